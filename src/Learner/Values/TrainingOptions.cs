@@ -1,0 +1,49 @@
+namespace MlopsCl.Learner;
+
+/// <summary>How one task is learned.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Passes over the task's samples, at least 1.</summary>
+    /// <value>The default is 3.</value>
+    public int Epochs { get; init; } = 3;
+
+    /// <summary>Samples per forward pass, at least 1.</summary>
+    /// <value>The default is 32.</value>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Forward passes per optimizer step, at least 1.</summary>
+    /// <value>The default is 1.</value>
+    public int GradientAccumulation { get; init; } = 1;
+
+    /// <summary>Peak learning rate of AdamW, above 0.</summary>
+    /// <value>The default is 2e-3, which suits low-rank adapters on a small model.</value>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>Share of the steps over which the learning rate rises from 0, 0 to 1; a cosine to 0 follows.</summary>
+    /// <value>The default is 0.05.</value>
+    public double WarmupRatio { get; init; } = 0.05;
+
+    /// <summary>Decoupled weight decay, at least 0.</summary>
+    /// <value>The default is 0.</value>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Gradients are scaled down to this L2 norm, above 0.</summary>
+    /// <value>The default is 1.</value>
+    public double MaxGradientNorm { get; init; } = 1;
+
+    /// <summary>Rank of low-rank adapters, 1 to 1024.</summary>
+    /// <value>The default is 8.</value>
+    public int LoraRank { get; init; } = 8;
+
+    /// <summary>Scale of low-rank adapters: increments are multiplied by alpha / rank.</summary>
+    /// <value>The default is 16.</value>
+    public double LoraAlpha { get; init; } = 16;
+
+    /// <summary>Last name parts of the decoder matrices that carry adapters.</summary>
+    /// <value>The default is all seven matrices of a decoder layer.</value>
+    public IReadOnlyList<string> LoraTargets { get; init; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
+
+    /// <summary>Steps between checkpoints, at least 1.</summary>
+    /// <value>The default is 50.</value>
+    public int CheckpointEverySteps { get; init; } = 50;
+}
