@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+
+namespace MlopsCl.Architecture.Tests;
+
+public sealed partial class SourceTests
+{
+    private static readonly IReadOnlyList<string> Product = Repository.SourceFiles("src");
+
+    [Fact]
+    public void No_product_file_says_which_stack_it_is_on_or_silences_a_warning()
+    {
+        Assert.NotEmpty(Product);
+        Assert.All(Product, file => Assert.DoesNotMatch(Directive(), File.ReadAllText(file)));
+    }
+
+    [Fact]
+    public void No_file_is_longer_than_300_lines()
+    {
+        var files = Repository.SourceFiles("src", "standins");
+        Assert.True(files.Count > 50, $"Only {files.Count} files found.");
+        var long_ = files.Select(file => (file: Repository.Relative(file), lines: File.ReadLines(file).Count())).Where(f => f.lines > 300);
+        Assert.Empty(long_);
+    }
+
+    [Fact]
+    public void Below_the_host_clock_and_chance_are_parameters()
+    {
+        var files = Repository.SourceFiles("src/Learner", "src/Transforms", "src/Pipeline", "src/Consumers");
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotMatch(AmbientState(), File.ReadAllText(file)));
+    }
+
+    [Fact]
+    public void The_learner_never_awaits()
+    {
+        var files = Repository.SourceFiles("src/Learner");
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.DoesNotMatch(Await(), File.ReadAllText(file)));
+    }
+
+    [Theory]
+    [InlineData("src/Learner/Methods")]
+    [InlineData("src/Pipeline/Gating/Rules")]
+    [InlineData("src/Consumers/Consumers")]
+    public void Siblings_in_a_room_never_name_each_other(string room)
+    {
+        var folder = Path.Combine(Repository.Root, room);
+        Assert.True(Directory.Exists(folder), $"{room} does not exist.");
+        var siblings = Directory.GetDirectories(folder).Select(d => Path.GetFileName(d)!).ToArray();
+        foreach (var sibling in siblings)
+        {
+            var others = siblings.Where(o => o != sibling).Select(o => $@"\b{o}(\.|;|Method\b|Rule\b|Consumer\b)").ToArray();
+            foreach (var file in Repository.SourceFiles($"{room}/{sibling}"))
+                Assert.All(others, other => Assert.DoesNotMatch(other, File.ReadAllText(file)));
+        }
+    }
+
+    [Fact]
+    public void Every_file_declares_the_type_that_names_it()
+    {
+        var wrong = Product.Where(file => !DeclaresItsName(file)).Select(Repository.Relative);
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_type_ends_in_a_word_that_says_nothing()
+    {
+        var wrong = Product.Where(file => EmptyWord().IsMatch(Path.GetFileNameWithoutExtension(file))).Select(Repository.Relative);
+        Assert.Empty(wrong);
+    }
+
+    private static bool DeclaresItsName(string file)
+    {
+        var name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
+        return name is "Program" or "AssemblyInfo" or "GlobalUsings"
+            || Regex.IsMatch(File.ReadAllText(file), $@"\b(class|record|struct|interface|enum|delegate\s+\S+)\s+{Regex.Escape(name)}\b");
+    }
+
+    [GeneratedRegex(@"^\s*#\s*(if|pragma)\b", RegexOptions.Multiline)]
+    private static partial Regex Directive();
+
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b|\bTimeProvider\.System\b|\bEnvironment\.TickCount")]
+    private static partial Regex AmbientState();
+
+    [GeneratedRegex(@"\bawait\b|\basync\b")]
+    private static partial Regex Await();
+
+    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utility|Service)$")]
+    private static partial Regex EmptyWord();
+}
