@@ -1,0 +1,117 @@
+namespace MlopsCl.Learner.Checkpoints;
+
+/// <summary>A model folder's weights, one file or many shards, as one set of tensors.</summary>
+internal sealed unsafe class ShardedCheckpoint : IDisposable
+{
+    private const string SingleFileName = "model.safetensors";
+
+    private readonly IReadOnlyList<SafetensorsFile> _files;
+    private readonly Dictionary<string, SafetensorsFile> _owners = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SafetensorEntry> _entries = new(StringComparer.Ordinal);
+
+    private ShardedCheckpoint(IReadOnlyList<SafetensorsFile> files)
+    {
+        _files = files;
+        foreach (SafetensorsFile file in files)
+        {
+            foreach ((string name, SafetensorEntry entry) in file.Entries)
+            {
+                if (!_owners.TryAdd(name, file))
+                {
+                    throw new CheckpointFormatException(file.Path, name, $"this tensor is also in {_owners[name].Path}; a checkpoint has it once.");
+                }
+
+                _entries.Add(name, entry);
+            }
+        }
+    }
+
+    /// <summary>Every tensor by name. Offsets count from the start of the file that holds the tensor.</summary>
+    public IReadOnlyDictionary<string, SafetensorEntry> Entries => _entries;
+
+    /// <summary>The files that hold the tensors.</summary>
+    public IReadOnlyList<SafetensorsFile> Files => _files;
+
+    /// <summary>Opens <c>model.safetensors</c>, or the shards that <c>model.safetensors.index.json</c> names.</summary>
+    /// <param name="folder">A model folder in Hugging Face layout.</param>
+    /// <exception cref="FileNotFoundException">The folder has neither file, or a shard is missing.</exception>
+    /// <exception cref="CheckpointFormatException">A file breaks its format, or index and shards disagree.</exception>
+    public static ShardedCheckpoint Open(string folder)
+    {
+        string single = Path.Combine(folder, SingleFileName);
+        if (File.Exists(single))
+        {
+            return new ShardedCheckpoint([SafetensorsFile.Open(single)]);
+        }
+
+        string index = Path.Combine(folder, ShardIndex.FileName);
+        return File.Exists(index)
+            ? OpenShards(folder, index)
+            : throw new FileNotFoundException($"{folder} has neither {SingleFileName} nor {ShardIndex.FileName}; pickled weights (*.bin, *.pt) are never read, convert them to safetensors.", single);
+    }
+
+    /// <summary>The bytes of a tensor, little endian, row-major.</summary>
+    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is larger than a span can be; use <see cref="Pointer"/>.</exception>
+    public ReadOnlySpan<byte> Bytes(string name) => Owner(name).Bytes(name);
+
+    /// <summary>The address of a tensor's first byte, valid until this checkpoint is disposed.</summary>
+    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
+    public byte* Pointer(string name) => Owner(name).Pointer(name);
+
+    /// <summary>Closes all files. Addresses that were given out become invalid.</summary>
+    public void Dispose()
+    {
+        foreach (SafetensorsFile file in _files)
+        {
+            file.Dispose();
+        }
+    }
+
+    private static ShardedCheckpoint OpenShards(string folder, string index)
+    {
+        Dictionary<string, string> map = ShardIndex.Read(index);
+        var files = new List<SafetensorsFile>();
+        try
+        {
+            foreach (string shard in map.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                string path = Path.Combine(folder, shard);
+                string wanted = map.First(pair => pair.Value == shard).Key;
+                files.Add(File.Exists(path)
+                    ? SafetensorsFile.Open(path)
+                    : throw new FileNotFoundException($"{path} is missing; {ShardIndex.FileName} says that it holds {wanted}. Fetch the whole checkpoint.", path));
+            }
+
+            var checkpoint = new ShardedCheckpoint(files);
+            checkpoint.CheckAgainst(index, map);
+            return checkpoint;
+        }
+        catch
+        {
+            files.ForEach(file => file.Dispose());
+            throw;
+        }
+    }
+
+    private void CheckAgainst(string index, Dictionary<string, string> map)
+    {
+        foreach ((string name, string shard) in map)
+        {
+            if (!_owners.TryGetValue(name, out SafetensorsFile? owner) || Path.GetFileName(owner.Path) != shard)
+            {
+                throw new CheckpointFormatException(index, name, $"{shard} should hold this tensor and does not; index and shards belong to different checkpoints.");
+            }
+        }
+
+        string? extra = _owners.Keys.FirstOrDefault(name => !map.ContainsKey(name));
+        if (extra is not null)
+        {
+            throw new CheckpointFormatException(_owners[extra].Path, extra, $"{ShardIndex.FileName} does not list this tensor; index and shards belong to different checkpoints.");
+        }
+    }
+
+    private SafetensorsFile Owner(string name) => _owners.TryGetValue(name, out SafetensorsFile? file)
+        ? file
+        : throw new KeyNotFoundException($"The checkpoint of {_files.Count} files beginning with {_files[0].Path} has no tensor '{name}'.");
+}
