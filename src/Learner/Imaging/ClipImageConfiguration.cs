@@ -1,0 +1,134 @@
+using System.Text.Json;
+
+namespace MlopsCl.Learner.Imaging;
+
+/// <summary>Reads image processor configurations in the forms that checkpoints are published in: sizes as numbers or as objects.</summary>
+internal sealed class ClipImageConfiguration
+{
+    private const int LargestEdge = 16384;
+    private const int Bicubic = 3;
+
+    private readonly string _file;
+    private readonly JsonElement _root;
+
+    private ClipImageConfiguration(string file, JsonElement root)
+    {
+        _file = file;
+        _root = root;
+    }
+
+    /// <summary>Reads the configuration of a model folder.</summary>
+    /// <exception cref="FileNotFoundException">The folder has neither file.</exception>
+    /// <exception cref="ImageConfigurationException">A value is missing, out of range or of a processor that is not CLIP's.</exception>
+    public static ClipImageOptions Read(string folder)
+    {
+        string own = Path.Combine(folder, "preprocessor_config.json");
+        string shared = Path.Combine(folder, "processor_config.json");
+        string file = File.Exists(own) ? own : File.Exists(shared) ? shared
+            : throw new FileNotFoundException($"{folder} has neither preprocessor_config.json nor processor_config.json; fetch the whole checkpoint.", own);
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            JsonElement root = json.RootElement;
+            bool nested = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("image_processor", out root);
+            return new ClipImageConfiguration(file, nested ? root : json.RootElement).ReadOptions();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new ImageConfigurationException(file, "$", $"is not valid JSON ({error.Message})", error);
+        }
+    }
+
+    private ClipImageOptions ReadOptions()
+    {
+        if (_root.ValueKind != JsonValueKind.Object)
+        {
+            throw Refused("$", $"must be an object, not {_root.ValueKind}.");
+        }
+
+        if (Value("resample") is { } resample && !(resample.ValueKind == JsonValueKind.Number && resample.TryGetInt32(out int filter) && filter == Bicubic))
+        {
+            throw Refused("resample", $"is {resample.GetRawText()}, and only {Bicubic} (bicubic) is supported.");
+        }
+
+        var defaults = new ClipImageOptions();
+        (int? edge, (int, int)? fixedSize) = ReadSize();
+        return defaults with
+        {
+            PadToSquare = Flag("do_pad", false),
+            Resize = Flag("do_resize", true),
+            ShortestEdge = edge,
+            FixedSize = fixedSize,
+            CentreCrop = Flag("do_center_crop", true),
+            CropSize = ReadCrop() ?? defaults.CropSize,
+            Rescale = Flag("do_rescale", true),
+            RescaleFactor = Value("rescale_factor") is { } factor ? Number("rescale_factor", factor) : defaults.RescaleFactor,
+            Normalize = Flag("do_normalize", true),
+            Mean = Triple("image_mean", mustBePositive: false) ?? defaults.Mean,
+            Deviation = Triple("image_std", mustBePositive: true) ?? defaults.Deviation,
+        };
+    }
+
+    private (int? Edge, (int Width, int Height)? Fixed) ReadSize()
+    {
+        if (Value("size") is not { } size)
+        {
+            return (new ClipImageOptions().ShortestEdge, null);
+        }
+
+        if (size.ValueKind == JsonValueKind.Object && size.TryGetProperty("shortest_edge", out JsonElement shortest))
+        {
+            return (Edge("size.shortest_edge", shortest), null);
+        }
+
+        return size.ValueKind == JsonValueKind.Object ? (null, Rectangle("size", size)) : (Edge("size", size), null);
+    }
+
+    private (int Width, int Height)? ReadCrop() => Value("crop_size") switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } rectangle => Rectangle("crop_size", rectangle),
+        { } edge => (Edge("crop_size", edge), Edge("crop_size", edge)),
+    };
+
+    private (int Width, int Height) Rectangle(string key, JsonElement value) =>
+        value.TryGetProperty("width", out JsonElement width) && value.TryGetProperty("height", out JsonElement height)
+            ? (Edge(key + ".width", width), Edge(key + ".height", height))
+            : throw Refused(key, "needs shortest_edge, or width and height.");
+
+    private int Edge(string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int edge) && edge is >= 1 and <= LargestEdge
+            ? edge
+            : throw Refused(key, $"is {value.GetRawText()} and must be a whole number from 1 to {LargestEdge}.");
+
+    private bool Flag(string key, bool whenAbsent) => Value(key) switch
+    {
+        null => whenAbsent,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } other => throw Refused(key, $"is {other.GetRawText()} and must be true or false."),
+    };
+
+    private double[]? Triple(string key, bool mustBePositive)
+    {
+        if (Value(key) is not { } list)
+        {
+            return null;
+        }
+
+        double[] numbers = list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(item => Number(key, item))] : [];
+        return numbers.Length == 3 && !(mustBePositive && numbers.Any(n => n <= 0))
+            ? numbers
+            : throw Refused(key, $"is {list.GetRawText()} and must be three numbers{(mustBePositive ? " above zero" : "")}.");
+    }
+
+    private double Number(string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && double.IsFinite(number)
+            ? number
+            : throw Refused(key, $"is {value.GetRawText()} and must be a finite number.");
+
+    private JsonElement? Value(string key) =>
+        _root.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private ImageConfigurationException Refused(string key, string reason) => new(_file, key, reason);
+}

@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+
+namespace MlopsCl.Learner.Imaging;
+
+/// <summary>The orientation tag of EXIF data: how the stored rows must be turned to stand upright.</summary>
+internal static class ExifOrientation
+{
+    private const ushort OrientationTag = 0x0112;
+    private const ushort ShortType = 3;
+
+    /// <summary>Reads the tag from the first directory of a TIFF structure.</summary>
+    /// <returns>1 (upright) to 8; 1 where the data has no valid orientation, since a wrong tag must not cost a picture.</returns>
+    public static int Read(ReadOnlySpan<byte> tiff)
+    {
+        bool little = tiff.StartsWith("II*\0"u8);
+        if (tiff.Length < 8 || (!little && !tiff.StartsWith("MM\0*"u8)))
+        {
+            return 1;
+        }
+
+        uint directory = UInt32(tiff[4..], little);
+        if (directory > tiff.Length - 2)
+        {
+            return 1;
+        }
+
+        int count = UInt16(tiff[(int)directory..], little);
+        for (int i = 0; i < count; i++)
+        {
+            long start = directory + 2 + (12L * i);
+            if (start + 12 > tiff.Length)
+            {
+                return 1;
+            }
+
+            ReadOnlySpan<byte> entry = tiff[(int)start..];
+            if (UInt16(entry, little) == OrientationTag)
+            {
+                int value = UInt16(entry[2..], little) == ShortType ? UInt16(entry[8..], little) : 1;
+                return value is >= 1 and <= 8 ? value : 1;
+            }
+        }
+
+        return 1;
+    }
+
+    /// <summary>Turns and mirrors a picture so that it stands upright.</summary>
+    /// <param name="image">The picture as stored.</param>
+    /// <param name="orientation">1 to 8, as the EXIF standard numbers them.</param>
+    public static Rgb24Image Apply(Rgb24Image image, int orientation)
+    {
+        if (orientation == 1)
+        {
+            return image;
+        }
+
+        bool swaps = orientation >= 5;
+        int width = swaps ? image.Height : image.Width;
+        int height = swaps ? image.Width : image.Height;
+        byte[] pixels = new byte[image.Pixels.Length];
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                (int sourceX, int sourceY) = Source(orientation, x, y, image.Width - 1, image.Height - 1);
+                int from = 3 * ((sourceY * image.Width) + sourceX);
+                image.Pixels.AsSpan(from, 3).CopyTo(pixels.AsSpan(3 * ((y * width) + x)));
+            }
+        }
+
+        return new Rgb24Image(width, height, pixels);
+    }
+
+    private static (int X, int Y) Source(int orientation, int x, int y, int right, int bottom) => orientation switch
+    {
+        2 => (right - x, y),
+        3 => (right - x, bottom - y),
+        4 => (x, bottom - y),
+        5 => (y, x),
+        6 => (y, bottom - x),
+        7 => (right - y, bottom - x),
+        8 => (right - y, x),
+        _ => (x, y),
+    };
+
+    private static ushort UInt16(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+
+    private static uint UInt32(ReadOnlySpan<byte> bytes, bool little) =>
+        little ? BinaryPrimitives.ReadUInt32LittleEndian(bytes) : BinaryPrimitives.ReadUInt32BigEndian(bytes);
+}

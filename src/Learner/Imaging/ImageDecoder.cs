@@ -1,0 +1,68 @@
+using MlopsCl.Learner.Imaging.Native;
+
+namespace MlopsCl.Learner.Imaging;
+
+/// <summary>
+/// Decodes PNG, JPEG and WebP into upright 8-bit RGB, with the values that Pillow's <c>convert("RGB")</c> gives after its EXIF
+/// transposition: palettes and grey are expanded, CMYK is converted, 16 bits are scaled to 8.
+/// </summary>
+public static class ImageDecoder
+{
+    private const long LargestArray = 1L << 29;
+
+    /// <summary>Reads and decodes a file.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ImageFormatException">The picture is of an unknown format, damaged, cut short or too large.</exception>
+    /// <exception cref="DllNotFoundException">The library for its format is not installed.</exception>
+    public static Rgb24Image DecodeFile(string path, ImageDecodeOptions? options = null) => Decode(File.ReadAllBytes(path), path, options);
+
+    /// <summary>Decodes a picture in memory.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="name">What messages call the picture.</param>
+    /// <param name="options">Limits and background; null for the default.</param>
+    /// <exception cref="ImageFormatException">The picture is of an unknown format, damaged, cut short or too large.</exception>
+    /// <exception cref="DllNotFoundException">The library for its format is not installed.</exception>
+    public static Rgb24Image Decode(ReadOnlySpan<byte> bytes, string name = "picture", ImageDecodeOptions? options = null)
+    {
+        options ??= ImageDecodeOptions.Default;
+        ImageHeader header = ImageHeader.Read(bytes, name);
+        long most = Math.Min(options.MaximumPixels, LargestArray);
+        if (header.PixelCount > most)
+        {
+            throw new ImageFormatException(name, $"{header.Width} x {header.Height} are {header.PixelCount} pixels and at most {most} are decoded; shrink the picture or raise the limit.");
+        }
+
+        byte[] pixels = header.Format switch
+        {
+            ImageFormat.Jpeg => TurboJpeg.Decode(bytes, header, name),
+            ImageFormat.Png => Flatten(LibPng.Decode(bytes, header, name), options.Background),
+            _ => Flatten(LibWebp.Decode(bytes, header, name), options.Background),
+        };
+        return ExifOrientation.Apply(new Rgb24Image(header.Width, header.Height, pixels), Orientation(bytes, header.Format));
+    }
+
+    private static int Orientation(ReadOnlySpan<byte> bytes, ImageFormat format) => ExifOrientation.Read(format switch
+    {
+        ImageFormat.Jpeg => JpegMarkers.Exif(bytes),
+        ImageFormat.Png => PngChunks.Exif(bytes),
+        _ => WebpChunks.Exif(bytes),
+    });
+
+    // [height, width, 4] -> [height, width, 3]
+    private static byte[] Flatten(byte[] rgba, (byte Red, byte Green, byte Blue)? background)
+    {
+        byte[] rgb = GC.AllocateUninitializedArray<byte>(rgba.Length / 4 * 3);
+        for (int i = 0, j = 0; i < rgba.Length; i += 4, j += 3)
+        {
+            int alpha = background is null ? 255 : rgba[i + 3];
+            rgb[j] = Over(rgba[i], background?.Red ?? 0, alpha);
+            rgb[j + 1] = Over(rgba[i + 1], background?.Green ?? 0, alpha);
+            rgb[j + 2] = Over(rgba[i + 2], background?.Blue ?? 0, alpha);
+        }
+
+        return rgb;
+    }
+
+    private static byte Over(byte colour, byte background, int alpha) =>
+        alpha == 255 ? colour : (byte)(((colour * alpha) + (background * (255 - alpha)) + 127) / 255);
+}
