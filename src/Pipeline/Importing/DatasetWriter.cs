@@ -1,0 +1,102 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MlopsCl.Pipeline.Datasets;
+
+namespace MlopsCl.Pipeline.Importing;
+
+/// <summary>Writes a draft as <c>dataset.json</c>, <c>train.json</c>, <c>test.json</c> and <c>images/</c>, in that order.</summary>
+internal static class DatasetWriter
+{
+    private const int ReportEvery = 250;
+
+    public static async Task<ImportReport> WriteAsync(DatasetDraft draft, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var pictures = draft.Train.Concat(draft.Test).SelectMany(r => r.Pictures).DistinctBy(p => p.Name).ToList();
+        var card = new DatasetCard(
+            DatasetCard.CurrentFormat, draft.Task, draft.Questions, draft.Scoring, draft.Source, draft.Licence, options.Seed, draft.Train.Count, draft.Test.Count, pictures.Count);
+        using (var sink = Open(options))
+        {
+            sink.Add(DatasetCard.FileName, [.. JsonSerializer.SerializeToUtf8Bytes(card, DatasetCard.JsonOptions), (byte)'\n']);
+            sink.Add(DatasetLayout.Train, Json(draft.Train));
+            sink.Add(DatasetLayout.Test, Json(draft.Test));
+            for (var i = 0; i < pictures.Count; i++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                sink.Add(DatasetLayout.ImagesFolder + "/" + pictures[i].Name, pictures[i].Encode());
+                if (i % ReportEvery == 0 || i == pictures.Count - 1)
+                    progress?.Report(new ImportProgress("writing pictures", i + 1, pictures.Count));
+            }
+        }
+
+        var digest = await DatasetDigest.ComputeAsync(options.Output, cancellation);
+        return new ImportReport(draft.Train.Count, draft.Test.Count, pictures.Count, digest, options.Output);
+    }
+
+    /// <exception cref="ImportException">Something is at the output already.</exception>
+    public static void CheckOutput(ImportOptions options)
+    {
+        if (File.Exists(options.Output) || (Directory.Exists(options.Output) && Directory.EnumerateFileSystemEntries(options.Output).Any()))
+            throw new ImportException($"'{options.Output}' exists already; an import never overwrites. Remove it, or name another output.");
+    }
+
+    private static IDatasetSink Open(ImportOptions options)
+    {
+        if (options.Format == ImportFormat.Folder)
+            return new FolderSink(Directory.CreateDirectory(options.Output).FullName);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Output))!);
+        return new TarSink(options.Output);
+    }
+
+    /// <summary>A JSON array with one record a line.</summary>
+    private static byte[] Json(IReadOnlyList<DraftRecord> records)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        for (var i = 0; i < records.Count; i++)
+        {
+            stream.Write(i == 0 ? "[\n"u8 : ",\n"u8);
+            Write(writer, records[i]);
+            writer.Flush();
+            writer.Reset();
+        }
+
+        stream.Write("\n]\n"u8);
+        return stream.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, DraftRecord record)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", record.Id);
+        if (record.Pictures.Count == 1)
+            writer.WriteString("image", record.Pictures[0].Name);
+        else if (record.Pictures.Count > 1)
+            WriteNames(writer, record.Pictures);
+        writer.WriteStartArray("conversations");
+        for (var i = 0; i < record.Exchanges.Count; i++)
+        {
+            var markers = i == 0 ? string.Concat(Enumerable.Repeat("<image>\n", record.Pictures.Count)) : "";
+            WriteTurn(writer, "human", markers + record.Exchanges[i].Question);
+            WriteTurn(writer, "gpt", record.Exchanges[i].Answer);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter writer, IReadOnlyList<DraftPicture> pictures)
+    {
+        writer.WriteStartArray("image");
+        foreach (var picture in pictures)
+            writer.WriteStringValue(picture.Name);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTurn(Utf8JsonWriter writer, string from, string value)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("from", from);
+        writer.WriteString("value", value);
+        writer.WriteEndObject();
+    }
+}
