@@ -1,0 +1,37 @@
+using Azure;
+using Azure.Identity;
+
+namespace MlopsCl.Pipeline.Stores;
+
+/// <summary>Turns what the Azure client throws into the store's own exception, which names the store and never a secret.</summary>
+internal static class BlobFailures
+{
+    public static async Task<T> GuardAsync<T>(string address, string doing, Func<Task<T>> ask)
+    {
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        catch (RequestFailedException e)
+        {
+            var code = e.Status == 0 ? "no answer" : $"HTTP {e.Status}, {e.ErrorCode ?? "no error code"}";
+            throw new StoreUnavailableException($"Store '{address}' failed at {doing} ({code}). {Advice(e.Status)}");
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(i => i is RequestFailedException or IOException))
+        {
+            throw new StoreUnavailableException($"Store '{address}' did not answer at {doing} after {e.InnerExceptions.Count} attempts. {Advice(0)}");
+        }
+        catch (AuthenticationFailedException)
+        {
+            throw new StoreUnavailableException($"Store '{address}' failed at {doing}: no credential was found or accepted. {Advice(401)}");
+        }
+    }
+
+    private static string Advice(int status) => status switch
+    {
+        0 => "Check that the address is right and that the storage account, or Azurite, runs and is reachable from here.",
+        401 or 403 => $"Sign in (az login, managed identity) as one who has the role Storage Blob Data Contributor, or set {StoreFactory.ConnectionStringVariable}.",
+        404 => "Check the container's name.",
+        _ => "Try again; if it stays, look at the storage account's metrics.",
+    };
+}

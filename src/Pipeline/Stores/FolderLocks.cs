@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MlopsCl.Pipeline.Stores;
+
+/// <summary>
+/// Short exclusive sections between processes: a file opened without sharing (an advisory lock on Unix), which the operating system
+/// gives back when the holder dies. A few files serve all names; they are never deleted, since deleting a lock file lets two holders in.
+/// </summary>
+internal sealed class FolderLocks(string folder)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public async Task<IDisposable> TakeAsync(string name, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 1)));
+        for (var waited = TimeSpan.Zero; ;)
+        {
+            if (TryOpen(path) is { } held)
+                return held;
+            if (waited > s_patience)
+                throw new StoreUnavailableException($"Lock file '{path}' has been held for {s_patience.TotalSeconds:0} s by another process; find it and end it.");
+            var pause = TimeSpan.FromMilliseconds(Math.Min(20, 1 + waited.TotalMilliseconds / 4));
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
+            waited += pause;
+        }
+    }
+
+    public static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        {
+            return null;
+        }
+    }
+}

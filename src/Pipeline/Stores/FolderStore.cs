@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+
+namespace MlopsCl.Pipeline.Stores;
+
+/// <summary>
+/// A store in a folder, shared by the processes that see it. A write is a file written aside, flushed to the disk and renamed into
+/// place; compare-and-swap happens under a lock file that the operating system frees when its holder dies. A version is the SHA-256 of the content.
+/// </summary>
+public sealed class FolderStore : IStore
+{
+    private const string Inner = ".store";
+    private readonly string _root;
+    private readonly FolderLocks _locks;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Opens a folder as a store; it is made when it is not there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="clock">The clock that leases run out by.</param>
+    /// <exception cref="StoreUnavailableException">The folder cannot be made.</exception>
+    public FolderStore(string folder, TimeProvider clock)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        _root = Path.GetFullPath(folder);
+        _clock = clock;
+        _locks = new FolderLocks(Path.Combine(_root, Inner, "locks"));
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(_root, Inner, "aside"));
+            Directory.CreateDirectory(Path.Combine(_root, Inner, "locks"));
+            Directory.CreateDirectory(Path.Combine(_root, Inner, "leases"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"Folder '{_root}' cannot be used as a store: {e.Message} Choose a folder that this user can write to.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Address => _root;
+
+    /// <inheritdoc/>
+    public async Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellation)
+    {
+        var content = await ReadFileAsync(PathOf(name), cancellation).ConfigureAwait(false);
+        return content is null ? null : new StoredDocument(content, Version(content));
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var path = PathOf(name);
+        using var held = await _locks.TakeAsync(name, cancellation).ConfigureAwait(false);
+        if (File.Exists(path))
+            throw new StoreConflictException(name, "exists already");
+        await WriteAsync(path, content, cancellation).ConfigureAwait(false);
+        return Version(content.Span);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation)
+    {
+        var path = PathOf(name);
+        using var held = await _locks.TakeAsync(name, cancellation).ConfigureAwait(false);
+        var current = await ReadFileAsync(path, cancellation).ConfigureAwait(false)
+            ?? throw new StoreConflictException(name, "does not exist");
+        if (Version(current) != etag)
+            throw new StoreConflictException(name, "was changed by somebody else");
+        await WriteAsync(path, content, cancellation).ConfigureAwait(false);
+        return Version(content.Span);
+    }
+
+    /// <inheritdoc/>
+    public async Task UploadAsync(string name, Stream content, CancellationToken cancellation)
+    {
+        var path = PathOf(name);
+        if (File.Exists(path))
+            return;
+        var aside = AsidePath();
+        try
+        {
+            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                await content.CopyToAsync(file, cancellation).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+            }
+            Place(aside, path);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return Task.FromResult<Stream>(Open(PathOf(name)));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException($"Store '{Address}' holds nothing named '{name}'.", name, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var slash = prefix.LastIndexOf('/');
+        var folder = slash < 0 ? _root : PathOf(prefix[..slash]);
+        await Task.CompletedTask.ConfigureAwait(false);
+        if (!Directory.Exists(folder))
+            yield break;
+        var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_root, f).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(n => !n.StartsWith('.') && n.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return name;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation)
+    {
+        LeaseDuration.Check(duration);
+        var file = Path.Combine(_root, Inner, "leases", StoreName.Check(name).Replace('/', '~'));
+        return await FolderLease.TryTakeAsync(_locks, name, file, duration, _clock, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Address;
+
+    private string PathOf(string name) => Path.Combine(_root, StoreName.Check(name).Replace('/', Path.DirectorySeparatorChar));
+
+    private string AsidePath() => Path.Combine(_root, Inner, "aside", Path.GetRandomFileName());
+
+    private static string Version(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+
+    private static async Task<byte[]?> ReadFileAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var file = Open(path);
+            var content = new byte[file.Length];
+            await file.ReadExactlyAsync(content, cancellation).ConfigureAwait(false);
+            return content;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var aside = AsidePath();
+        try
+        {
+            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                await file.WriteAsync(content, cancellation).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+            }
+            Place(aside, path);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static void Place(string aside, string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        MakeFolder(folder);
+        File.Move(aside, path, overwrite: true);
+        DirectorySync.Flush(folder);
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+            return;
+        var parent = Path.GetDirectoryName(folder)!;
+        MakeFolder(parent);
+        Directory.CreateDirectory(folder);
+        DirectorySync.Flush(parent);
+    }
+}
