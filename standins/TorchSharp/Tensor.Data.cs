@@ -1,0 +1,58 @@
+using TorchSharp.Interop;
+using TorchSharp.Utils;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>
+        /// The elements in memory as bytes, in order; setting copies bytes there. The span is valid while the tensor is.
+        /// </summary>
+        /// <exception cref="InvalidOperationException">The tensor is not in the processor's memory, or not in order.</exception>
+        /// <exception cref="ArgumentException">The bytes to copy are not as many as the tensor's.</exception>
+        public unsafe Span<byte> bytes
+        {
+            get
+            {
+                if (!is_contiguous()) throw new InvalidOperationException($"The elements of {this} do not lie in order. Call contiguous() first.");
+                return new Span<byte>((void*)Address(), checked((int)(numel() * ElementSize)));
+            }
+
+            set
+            {
+                var own = bytes;
+                if (own.Length != value.Length) throw new ArgumentException($"{value.Length} bytes do not fill {this}, which holds {own.Length}.", nameof(value));
+                value.CopyTo(own);
+            }
+        }
+
+        /// <summary>The elements as C#'s type that corresponds exactly; reading follows the tensor's strides.</summary>
+        /// <exception cref="ArgumentException">T is not the tensor's element type.</exception>
+        /// <exception cref="InvalidOperationException">The tensor is not in the processor's memory.</exception>
+        public TensorAccessor<T> data<T>() where T : unmanaged
+        {
+            if (ElementType.Of(typeof(T)) != dtype) throw new ArgumentException($"The elements are {dtype}, which {typeof(T).Name} does not hold. Convert with to_type() first.");
+            Address();
+            return new TensorAccessor<T>(this);
+        }
+
+        /// <summary>The one element of a tensor of one element, as C#'s type that corresponds exactly.</summary>
+        /// <exception cref="ArgumentException">There are more or fewer elements, or T is not the tensor's element type.</exception>
+        public T item<T>() where T : unmanaged
+        {
+            if (numel() != 1) throw new ArgumentException($"item() needs one element, but the tensor is {this}.");
+            using var here = device_type == DeviceType.CPU ? null : cpu();
+            return (here ?? this).data<T>().First();
+        }
+
+        internal nint Address()
+        {
+            if (device_type != DeviceType.CPU) throw new InvalidOperationException($"The elements of {this} are not in the processor's memory. Call cpu() first.");
+            Native.Check(Native.ts_data(this, out var address));
+            return address;
+        }
+
+    }
+}

@@ -1,0 +1,111 @@
+using TorchSharp.Interop;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        /// <summary>Each element with the other sign.</summary>
+        public Tensor neg() => Native.ts_neg(this);
+
+        /// <summary>The magnitude of each element.</summary>
+        public Tensor abs() => Native.ts_abs(this);
+
+        /// <summary>-1, 0 or 1 for each element.</summary>
+        public Tensor sign() => Native.ts_sign(this);
+
+        /// <summary>e to the power of each element.</summary>
+        public Tensor exp() => Native.ts_exp(this);
+
+        /// <summary>The natural logarithm of each element.</summary>
+        public Tensor log() => Native.ts_log(this);
+
+        /// <summary>The natural logarithm of one plus each element.</summary>
+        public Tensor log1p() => Native.ts_log1p(this);
+
+        /// <summary>The square root of each element.</summary>
+        public Tensor sqrt() => Native.ts_sqrt(this);
+
+        /// <summary>One over the square root of each element.</summary>
+        public Tensor rsqrt() => Native.ts_rsqrt(this);
+
+        /// <summary>The square of each element.</summary>
+        public Tensor square() => Native.ts_square(this);
+
+        /// <summary>One over each element.</summary>
+        public Tensor reciprocal() => Native.ts_reciprocal(this);
+
+        /// <summary>The sine of each element, in radians.</summary>
+        public Tensor sin() => Native.ts_sin(this);
+
+        /// <summary>The cosine of each element, in radians.</summary>
+        public Tensor cos() => Native.ts_cos(this);
+
+        /// <summary>The hyperbolic tangent of each element.</summary>
+        public Tensor tanh() => Native.ts_tanh(this);
+
+        /// <summary>1 / (1 + exp(-x)) for each element.</summary>
+        public Tensor sigmoid() => Native.ts_sigmoid(this);
+
+        /// <summary>Each element rounded down.</summary>
+        public Tensor floor() => Native.ts_floor(this);
+
+        /// <summary>Each element rounded up.</summary>
+        public Tensor ceil() => Native.ts_ceil(this);
+
+        /// <summary>max(0, x) for each element.</summary>
+        public Tensor relu() => Native.ts_relu(this);
+
+        /// <summary>x times sigmoid(x) for each element.</summary>
+        public Tensor silu() => Native.ts_silu(this);
+
+        /// <summary>Whether each element is neither infinite nor not-a-number.</summary>
+        public Tensor isfinite() => Native.ts_isfinite(this);
+
+        /// <summary>Whether each element is not a number.</summary>
+        public Tensor isnan() => Native.ts_isnan(this);
+
+        /// <summary>Whether each element is infinite.</summary>
+        public Tensor isinf() => Native.ts_isinf(this);
+
+        /// <summary>Whether each element is zero.</summary>
+        public Tensor logical_not() => Native.ts_logical_not(this);
+
+        /// <summary>Each element with its bits turned; "not" for booleans.</summary>
+        public Tensor bitwise_not() => Native.ts_bitwise_not(this);
+
+        /// <summary>Each element rounded to a number of decimals, halves to even.</summary>
+        public Tensor round(long decimals = 0) => Native.ts_round(this, decimals);
+
+        /// <summary>The Gaussian error linear unit of each element.</summary>
+        public Tensor gelu() => Native.ts_gelu(this, false);
+
+        /// <summary>The Gaussian error linear unit of each element, exactly or by its tanh approximation.</summary>
+        public Tensor gelu(Modules.GELU.Approximate approximate) => Native.ts_gelu(this, approximate == Modules.GELU.Approximate.tanh);
+
+        /// <summary>Turns the sign of each element in place.</summary>
+        public Tensor neg_() => Done(Native.ts_neg_(this));
+
+        /// <summary>Raises e to each element in place.</summary>
+        public Tensor exp_() => Done(Native.ts_exp_(this));
+
+        /// <summary>Takes each element's square root in place.</summary>
+        public Tensor sqrt_() => Done(Native.ts_sqrt_(this));
+
+        /// <summary>Each element, moved into [min, max]; null is no bound.</summary>
+        public Tensor clamp(Scalar min = null, Scalar max = null) => Native.ts_clamp(this, min, max);
+
+        /// <summary>Each element, moved between the elements of two tensors; null is no bound.</summary>
+        public Tensor clamp(Tensor min = null, Tensor max = null) => Native.ts_clamp_tensor(this, min, max);
+
+        /// <summary>Moves each element into [min, max] in place; null is no bound.</summary>
+        public Tensor clamp_(Scalar min = null, Scalar max = null) => Done(Native.ts_clamp_(this, min, max));
+
+        /// <summary>Softmax along a dimension.</summary>
+        public Tensor softmax(long dim, ScalarType? dtype = null) => Native.ts_softmax(this, dim, Native.Code(dtype));
+
+        /// <summary>The logarithm of the softmax along a dimension.</summary>
+        public Tensor log_softmax(long dim, ScalarType? dtype = null) => Native.ts_log_softmax(this, dim, Native.Code(dtype));
+    }
+}

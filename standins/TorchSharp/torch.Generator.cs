@@ -1,0 +1,78 @@
+using TorchSharp.Interop;
+using System.Runtime.InteropServices.Marshalling;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    /// <summary>A source of random numbers with a seed of its own.</summary>
+    [NativeMarshalling(typeof(GeneratorMarshaller))]
+    public class Generator : IDisposable
+    {
+        private nint handle;
+
+        /// <summary>A generator on a device, the processor unless given.</summary>
+        public Generator(ulong seed = 0, Device device = null)
+        {
+            this.device = device ?? CPU;
+            handle = Native.ts_generator(seed, (int)this.device.type, this.device.index);
+            if (handle == 0) Native.ThrowIfError();
+        }
+
+        private Generator(nint handle) => (this.handle, device) = (handle, CPU);
+
+        /// <summary>Frees the generator where nobody disposed it.</summary>
+        ~Generator() => Dispose(false);
+
+        /// <summary>The generator of operations that are given none.</summary>
+        public static Generator Default => new(Native.ts_generator_default());
+
+        /// <summary>Where its numbers are drawn.</summary>
+        public Device device { get; }
+
+        /// <summary>LibTorch's object.</summary>
+        /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
+        public nint Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator), "This generator was disposed; make a new one.");
+
+        /// <summary>Starts the sequence of a seed.</summary>
+        public Generator manual_seed(long seed)
+        {
+            Native.Check(Native.ts_generator_seed(this, seed));
+            return this;
+        }
+
+        /// <summary>Starts the sequence of a seed that the system chooses, and tells it.</summary>
+        public long seed()
+        {
+            Native.Check(Native.ts_generator_new_seed(this, out var seed));
+            return seed;
+        }
+
+        /// <summary>The seed of the sequence.</summary>
+        public long initial_seed()
+        {
+            Native.Check(Native.ts_generator_initial_seed(this, out var seed));
+            return seed;
+        }
+
+        /// <summary>The state, to be put back later.</summary>
+        public Tensor get_state() => Native.ts_generator_state(this);
+
+        /// <summary>Puts a state back.</summary>
+        public void set_state(Tensor value) => Native.Check(Native.ts_generator_set_state(this, value));
+
+        /// <summary>Frees the generator.</summary>
+        public void Dispose()
+        {
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
+
+        /// <summary>Frees the generator.</summary>
+        protected virtual void Dispose(bool disposing)
+        {
+            var freed = Interlocked.Exchange(ref handle, 0);
+            if (freed != 0) Native.ts_generator_free(freed);
+        }
+    }
+}
