@@ -7,7 +7,6 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The elements at these places of the first 1 dimension, as a view; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
             get => At(i1);
@@ -15,7 +14,6 @@ public static partial class torch
         }
 
         /// <summary>The elements at these places of the first 2 dimensions, as a view; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
             get => At(i1, i2);
@@ -23,7 +21,6 @@ public static partial class torch
         }
 
         /// <summary>The elements at these places of the first 3 dimensions, as a view; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
             get => At(i1, i2, i3);
@@ -31,7 +28,6 @@ public static partial class torch
         }
 
         /// <summary>The elements at these places of the first 4 dimensions, as a view; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
             get => At(i1, i2, i3, i4);
@@ -39,7 +35,6 @@ public static partial class torch
         }
 
         /// <summary>The elements that the indices choose; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[params TensorIndex[] indices]
         {
             get => index(indices);
@@ -47,7 +42,6 @@ public static partial class torch
         }
 
         /// <summary>The elements at the places in the index tensors; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);

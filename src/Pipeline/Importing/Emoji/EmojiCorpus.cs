@@ -1,4 +1,3 @@
-using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Digits;
 using MlopsCl.Pipeline.Importing.Garments;
 using MlopsCl.Pipeline.Importing.Pictures;
@@ -57,9 +56,9 @@ internal static class EmojiCorpus
         var path = Path.Combine(package, "img", vendor, "64", entry.Image);
         try
         {
-            return new EmojiDrawing(entry, vendor, Rgba32Image.Read(path));
+            return new EmojiDrawing(entry, vendor, PngDecoder.Decode(File.ReadAllBytes(path)));
         }
-        catch (Exception e) when (e is IOException or ImageFormatException)
+        catch (Exception e) when (e is IOException or InvalidDataException)
         {
             throw new ImportException($"'{path}' cannot be read: {e.Message} Install the package anew.", e);
         }
@@ -79,7 +78,7 @@ internal static class EmojiCorpus
     private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed)
     {
         var facts = PictureFacts.Of(drawing.Image);
-        var picture = BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
+        var picture = Bicubic.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
         return new RecordBook(seed, Png(drawing.Name, picture))
             .Ask("name", Phrases.Name, drawing.Entry.Name)
             .Ask("kind", Phrases.Kind, drawing.Entry.Kind)
