@@ -7,6 +7,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The elements at these places of the first 1 dimension, as a view; setting copies a value there.</summary>
+        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1]
         {
             get => At(i1);
@@ -14,6 +15,7 @@ public static partial class torch
         }
 
         /// <summary>The elements at these places of the first 2 dimensions, as a view; setting copies a value there.</summary>
+        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1, long i2]
         {
             get => At(i1, i2);
@@ -21,6 +23,7 @@ public static partial class torch
         }
 
         /// <summary>The elements at these places of the first 3 dimensions, as a view; setting copies a value there.</summary>
+        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3]
         {
             get => At(i1, i2, i3);
@@ -28,6 +31,7 @@ public static partial class torch
         }
 
         /// <summary>The elements at these places of the first 4 dimensions, as a view; setting copies a value there.</summary>
+        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[long i1, long i2, long i3, long i4]
         {
             get => At(i1, i2, i3, i4);
@@ -35,6 +39,7 @@ public static partial class torch
         }
 
         /// <summary>The elements that the indices choose; setting copies a value there.</summary>
+        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[params TensorIndex[] indices]
         {
             get => index(indices);
@@ -42,6 +47,7 @@ public static partial class torch
         }
 
         /// <summary>The elements at the places in the index tensors; setting copies a value there.</summary>
+        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);

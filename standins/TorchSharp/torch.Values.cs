@@ -131,9 +131,6 @@ public static partial class torch
     /// <summary>A copy of a list, of one dimension.</summary>
     public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied<double>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
 
-    /// <summary>A copy of a list in a shape.</summary>
-    public static Tensor tensor(IList<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied<double>(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
-
     /// <summary>A copy of an array of 2 dimensions.</summary>
     public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => from_array(rawArray, dtype, device, requires_grad, names);
 

@@ -3,12 +3,16 @@ using System.Numerics;
 namespace MlopsCl.Learner.Imaging;
 
 /// <summary>Bicubic resize with antialiasing, first along rows and then along columns, rounded to 8 bits after each.</summary>
-internal static class BicubicResize
+public static class BicubicResize
 {
     private const int Half = 1 << (BicubicKernel.PrecisionBits - 1);
     private const int Channels = 3;
 
     /// <summary>Resizes a picture; an axis that keeps its size is left as it is.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="width">Pixels in a row of the result, at least 1.</param>
+    /// <param name="height">Rows of the result, at least 1.</param>
+    /// <returns>A picture of <paramref name="width"/> x <paramref name="height"/> pixels, with Pillow's values.</returns>
     public static Rgb24Image Resize(Rgb24Image image, int width, int height)
     {
         Rgb24Image narrowed = width == image.Width ? image : AlongRows(image, width);

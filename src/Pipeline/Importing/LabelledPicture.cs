@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Pictures;
 
 namespace MlopsCl.Pipeline.Importing;
@@ -9,5 +10,5 @@ internal sealed record LabelledPicture(string Name, string Label, byte[] Grey, i
     public const int WrittenSide = 32;
 
     /// <summary>The picture in the middle of a black square of <see cref="WrittenSide"/> pixels, as PNG.</summary>
-    public byte[] Encode() => PngEncoder.Encode(Rgb24Image.FromGrey(Grey, Side, Side, WrittenSide));
+    public byte[] Encode() => PngEncoder.Encode(Canvas.WithGrey(Grey, Side, WrittenSide));
 }

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Pictures;
 
 namespace MlopsCl.Pipeline.Importing.Emoji;
@@ -10,8 +11,8 @@ internal sealed record Collage(Rgb24Image Image, int Count, string Ground, strin
     /// <summary>The most copies that a collage shows.</summary>
     public const int MostCopies = 5;
 
-    private static readonly (string Name, byte Red, byte Green, byte Blue)[] Grounds =
-        [("white", 255, 255, 255), ("black", 0, 0, 0), ("grey", 160, 160, 160), ("blue", 90, 120, 220), ("green", 90, 180, 100), ("yellow", 250, 225, 110), ("red", 220, 90, 80)];
+    private static readonly (string Name, (byte Red, byte Green, byte Blue) Colour)[] Grounds =
+        [("white", (255, 255, 255)), ("black", (0, 0, 0)), ("grey", (160, 160, 160)), ("blue", (90, 120, 220)), ("green", (90, 180, 100)), ("yellow", (250, 225, 110)), ("red", (220, 90, 80))];
 
     /// <summary><paramref name="count"/> copies (1 to 5), at places and in sizes that the hash of <paramref name="name"/> chooses.</summary>
     public static Collage Make(Rgba32Image drawing, int count, long seed, string name)
@@ -19,13 +20,13 @@ internal sealed record Collage(Rgb24Image Image, int Count, string Ground, strin
         var colour = MainColour.Of(drawing);
         var grounds = Grounds.Where(g => g.Name != colour).ToList();
         var ground = grounds[SeededHash.Below(grounds.Count, seed, "ground", name)];
-        var canvas = Fill(Side, ground);
+        var canvas = Canvas.Square(Side, ground.Colour);
         var largest = count == 1 ? LargestOfOne : count < MostCopies ? LargestOfFour : LargestOfFive;
         var size = Smallest + SeededHash.Below(largest - Smallest + 1, seed, "size", name);
-        var copy = Bicubic.Resize(Over(drawing, ground), size, size);
+        var copy = BicubicResize.Resize(drawing.Over(ground.Colour), size, size);
         var places = Places(count, size, seed, name);
         foreach (var (left, top) in places)
-            Paste(copy, canvas, left, top);
+            Canvas.Paste(copy, canvas, left, top);
         return new Collage(canvas, count, ground.Name, count == 1 && size <= SmallUpTo ? PlaceName(places[0], size) : null, count > 1 ? null : size <= SmallUpTo ? "small" : size >= LargeFrom ? "large" : null);
     }
 
@@ -57,26 +58,4 @@ internal sealed record Collage(Rgb24Image Image, int Count, string Ground, strin
     }
 
     private static int Third(double centre) => Math.Clamp((int)(centre * 3 / Side), 0, 2);
-
-    private static Rgb24Image Over(Rgba32Image drawing, (string Name, byte Red, byte Green, byte Blue) ground)
-    {
-        var side = Math.Max(drawing.Width, drawing.Height);
-        var image = Fill(side, ground);
-        drawing.Draw(image, (side - drawing.Width) / 2, (side - drawing.Height) / 2);
-        return image;
-    }
-
-    private static Rgb24Image Fill(int side, (string Name, byte Red, byte Green, byte Blue) colour)
-    {
-        var image = Rgb24Image.Filled(side, side, 0);
-        for (var i = 0; i < image.Pixels.Length; i += 3)
-            (image.Pixels[i], image.Pixels[i + 1], image.Pixels[i + 2]) = (colour.Red, colour.Green, colour.Blue);
-        return image;
-    }
-
-    private static void Paste(Rgb24Image copy, Rgb24Image canvas, int left, int top)
-    {
-        for (var y = 0; y < copy.Height; y++)
-            copy.Pixels.AsSpan(y * copy.Width * 3, copy.Width * 3).CopyTo(canvas.Pixels.AsSpan((((top + y) * canvas.Width) + left) * 3));
-    }
 }

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Digits;
 using MlopsCl.Pipeline.Importing.Garments;
 using MlopsCl.Pipeline.Importing.Pictures;
@@ -56,9 +57,9 @@ internal static class EmojiCorpus
         var path = Path.Combine(package, "img", vendor, "64", entry.Image);
         try
         {
-            return new EmojiDrawing(entry, vendor, PngDecoder.Decode(File.ReadAllBytes(path)));
+            return new EmojiDrawing(entry, vendor, Rgba32Image.Read(path));
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch (Exception e) when (e is IOException or ImageFormatException)
         {
             throw new ImportException($"'{path}' cannot be read: {e.Message} Install the package anew.", e);
         }
@@ -78,7 +79,7 @@ internal static class EmojiCorpus
     private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed)
     {
         var facts = PictureFacts.Of(drawing.Image);
-        var picture = Bicubic.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
+        var picture = BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
         return new RecordBook(seed, Png(drawing.Name, picture))
             .Ask("name", Phrases.Name, drawing.Entry.Name)
             .Ask("kind", Phrases.Kind, drawing.Entry.Kind)

@@ -5,8 +5,6 @@ namespace MlopsCl.Pipeline.Importing.Emoji;
 /// <summary>What can be computed about a drawing; null where it is not clear enough to ask.</summary>
 internal sealed record PictureFacts(string? Colour, string? Brightness, string? Shape, string? Symmetric)
 {
-    private const int OpaqueFrom = 128;
-
     public static PictureFacts Of(Rgba32Image image)
     {
         var (left, top, right, bottom, light, opaque) = (image.Width, image.Height, -1, -1, 0.0, 0);
@@ -15,7 +13,7 @@ internal sealed record PictureFacts(string? Colour, string? Brightness, string? 
             for (var x = 0; x < image.Width; x++)
             {
                 var pixel = image.Pixels.AsSpan(((y * image.Width) + x) * 4, 4);
-                if (pixel[3] < OpaqueFrom)
+                if (pixel[3] < Rgba32Image.OpaqueFrom)
                     continue;
                 (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
                 light += (0.299 * pixel[0]) + (0.587 * pixel[1]) + (0.114 * pixel[2]);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using MlopsCl.Learner.Imaging;
 
 namespace MlopsCl.Pipeline.Importing.Pictures;
 
@@ -10,7 +11,7 @@ internal static class DrawingHash
 {
     public static ulong Of(Rgb24Image image)
     {
-        var small = Bicubic.Resize(image, 9, 8).Pixels;
+        var small = BicubicResize.Resize(image, 9, 8).Pixels;
         var hash = 0UL;
         for (var y = 0; y < 8; y++)
         {

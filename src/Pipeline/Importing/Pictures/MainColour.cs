@@ -8,7 +8,6 @@ namespace MlopsCl.Pipeline.Importing.Pictures;
 /// </summary>
 internal static class MainColour
 {
-    private const int OpaqueFrom = 128;
     private const double LeastShare = 0.35, LeastLead = 1.25;
 
     /// <summary>The names, in no particular order.</summary>
@@ -20,7 +19,7 @@ internal static class MainColour
         var counts = new Dictionary<string, int>();
         for (var i = 0; i < image.Pixels.Length; i += 4)
         {
-            if (image.Pixels[i + 3] >= OpaqueFrom)
+            if (image.Pixels[i + 3] >= Rgba32Image.OpaqueFrom)
             {
                 var name = Name(image.Pixels[i], image.Pixels[i + 1], image.Pixels[i + 2]);
                 counts[name] = counts.GetValueOrDefault(name) + 1;

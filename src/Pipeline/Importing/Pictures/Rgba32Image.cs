@@ -1,26 +1,50 @@
+using MlopsCl.Learner.Imaging;
+
 namespace MlopsCl.Pipeline.Importing.Pictures;
 
-/// <summary>A picture of 8-bit red, green, blue and (unassociated) opacity, row by row from the top.</summary>
+/// <summary>A drawing of 8-bit red, green, blue and (unassociated) opacity, row by row from the top.</summary>
 internal sealed record Rgba32Image(int Width, int Height, byte[] Pixels)
 {
-    /// <summary>The picture on a white ground, in a square whose side is the longer one, centred.</summary>
-    public Rgb24Image OverWhite()
+    /// <summary>Opacity from which a pixel counts as part of the drawing.</summary>
+    public const int OpaqueFrom = 128;
+
+    private static readonly ImageDecodeOptions OnBlack = new() { Background = (0, 0, 0) }, OnWhite = new() { Background = (255, 255, 255) };
+
+    /// <summary>Reads a picture file with its opacity: what a white and a black ground make of a pixel differs by what shines through.</summary>
+    /// <exception cref="ImageFormatException">The file is not a picture.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Rgba32Image Read(string path)
+    {
+        var file = File.ReadAllBytes(path);
+        var colours = ImageDecoder.Decode(file, path);
+        var (black, white) = (ImageDecoder.Decode(file, path, OnBlack).Pixels, ImageDecoder.Decode(file, path, OnWhite).Pixels);
+        var pixels = new byte[colours.Width * colours.Height * 4];
+        for (var (i, j) = (0, 0); i < pixels.Length; (i, j) = (i + 4, j + 3))
+        {
+            colours.Pixels.AsSpan(j, 3).CopyTo(pixels.AsSpan(i));
+            pixels[i + 3] = (byte)(255 - (white[j] - black[j]));
+        }
+
+        return new Rgba32Image(colours.Width, colours.Height, pixels);
+    }
+
+    /// <summary>The drawing on a ground of one colour, centred in a square whose side is its longer one.</summary>
+    public Rgb24Image Over((byte Red, byte Green, byte Blue) ground)
     {
         var side = Math.Max(Width, Height);
-        var image = Rgb24Image.Filled(side, side, 255);
-        Draw(image, (side - Width) / 2, (side - Height) / 2);
+        var image = Canvas.Square(side, ground);
+        var (left, top) = ((side - Width) / 2, (side - Height) / 2);
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+                Blend(Pixels.AsSpan(((y * Width) + x) * 4, 4), image.Pixels.AsSpan((((top + y) * side) + left + x) * 3, 3));
+        }
+
         return image;
     }
 
-    /// <summary>Composes this picture over another one at a place; what lies outside is cut off.</summary>
-    public void Draw(Rgb24Image canvas, int left, int top)
-    {
-        for (var y = Math.Max(0, -top); y < Math.Min(Height, canvas.Height - top); y++)
-        {
-            for (var x = Math.Max(0, -left); x < Math.Min(Width, canvas.Width - left); x++)
-                Blend(Pixels.AsSpan(((y * Width) + x) * 4, 4), canvas.Pixels.AsSpan((((top + y) * canvas.Width) + left + x) * 3, 3));
-        }
-    }
+    /// <summary>The drawing on white.</summary>
+    public Rgb24Image OverWhite() => Over((255, 255, 255));
 
     private static void Blend(ReadOnlySpan<byte> over, Span<byte> under)
     {
