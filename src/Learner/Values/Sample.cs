@@ -21,11 +21,13 @@ public sealed record Sample(string Id, string Task, IReadOnlyList<Picture> Pictu
     /// Task, id and place do not enter, so the same content is the same sample wherever it lies.
     /// </summary>
     /// <exception cref="IOException">A picture cannot be read.</exception>
-    public string ComputeDigest()
+    public string ComputeDigest() => ComputeDigest(Pictures.Select(picture => picture.ComputeSha256()));
+
+    internal string ComputeDigest(IEnumerable<string> pictureDigests)
     {
         var text = new StringBuilder();
-        foreach (var picture in Pictures)
-            text.Append("picture ").Append(picture.ComputeSha256()).Append('\n');
+        foreach (var digest in pictureDigests)
+            text.Append("picture ").Append(digest).Append('\n');
         foreach (var turn in Turns)
             text.Append(turn.Speaker == Speaker.Human ? "human " : "assistant ").Append(turn.Text.Length).Append(' ').Append(turn.Text).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

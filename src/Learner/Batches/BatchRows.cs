@@ -1,0 +1,58 @@
+using MlopsCl.Learner.Models;
+
+namespace MlopsCl.Learner.Batches;
+
+/// <summary>Where everything lies in a flattened batch [batch * length] that is padded on the right.</summary>
+internal sealed class BatchRows
+{
+    /// <exception cref="ArgumentException">A sample's image tokens are not as many as its pictures have features.</exception>
+    public BatchRows(IReadOnlyList<PreparedSample> samples, int length, int promptTokens, LlavaConfig config)
+    {
+        Ids = new long[(long)samples.Count * length];
+        Array.Fill(Ids, config.PadToken);
+        for (var index = 0; index < samples.Count; index++)
+        {
+            var start = (long)index * length;
+            for (var slot = 0; slot < promptTokens; slot++)
+                Prompts.Add(start + slot);
+            Add(samples[index], start + promptTokens, Math.Min(samples[index].Ids.Length, length - promptTokens), config);
+        }
+    }
+
+    /// <summary>Token ids; padding and prompt slots hold the pad token.</summary>
+    public long[] Ids { get; }
+
+    /// <summary>Rows whose next token is learned.</summary>
+    public List<long> Answers { get; } = [];
+
+    /// <summary>The tokens learned.</summary>
+    public List<long> Labels { get; } = [];
+
+    /// <summary>Rows of image features.</summary>
+    public List<long> Images { get; } = [];
+
+    /// <summary>Rows of prompt vectors.</summary>
+    public List<long> Prompts { get; } = [];
+
+    private void Add(PreparedSample sample, long start, int read, LlavaConfig config)
+    {
+        var images = Images.Count;
+        for (var token = 0; token < read; token++)
+        {
+            Ids[start + token] = sample.Ids[token];
+            if (sample.Ids[token] == config.ImageToken)
+                Images.Add(start + token);
+        }
+
+        for (var token = 1; token < sample.Ids.Length; token++)
+        {
+            if (sample.Labels[token] == PreparedSample.Ignored)
+                continue;
+            Answers.Add(start + token - 1);
+            Labels.Add(sample.Labels[token]);
+        }
+
+        if (Images.Count - images != sample.Pictures.Count * config.ImageTokens)
+            throw new ArgumentException($"A sample of task '{sample.Task}' has {Images.Count - images} image tokens for {sample.Pictures.Count} pictures of {config.ImageTokens} features each.");
+    }
+}

@@ -1,0 +1,60 @@
+using MlopsCl.Learner.Models;
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner.Batches;
+
+/// <summary>
+/// Features of a frozen tower: computed once per picture, kept in memory up to a limit and, if a folder is given, on disk. The file's name holds the
+/// picture's digest; the folder's the tower's digest and the preprocessing.
+/// </summary>
+internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pictures, FeatureFolder? folder, long limitBytes = 2L << 30) : VisionFeatures, IDisposable
+{
+    private readonly Dictionary<string, Tensor> _known = [];
+    private long _bytes;
+
+    public override Tensor Read(IReadOnlyList<PreparedPicture> wanted, long step)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var found = new Dictionary<string, Tensor>();
+        var missing = new List<PreparedPicture>();
+        foreach (var picture in wanted.DistinctBy(picture => picture.Sha256))
+        {
+            var features = _known.GetValueOrDefault(picture.Sha256) ?? Keep(picture, folder?.Find(picture.Sha256, model.Device));
+            if (features is null)
+                missing.Add(picture);
+            else
+                found[picture.Sha256] = features;
+        }
+
+        Compute(missing, found);
+        return cat([.. wanted.Select(picture => found[picture.Sha256])], 0).MoveToOuterDisposeScope();   // [pictures * image tokens, image width]
+    }
+
+    public void Dispose()
+    {
+        foreach (var features in _known.Values)
+            features.Dispose();
+        _known.Clear();
+    }
+
+    private void Compute(List<PreparedPicture> missing, Dictionary<string, Tensor> found)
+    {
+        if (missing.Count == 0)
+            return;
+        var features = model.VisionTower.Forward(PixelBatch.Read(pictures, missing, change: null, model.Device));
+        for (var index = 0; index < missing.Count; index++)
+        {
+            var own = features.select(0, index).clone();                                                 // [image tokens, image width]
+            folder?.Write(missing[index].Sha256, own);
+            found[missing[index].Sha256] = Keep(missing[index], own)!;
+        }
+    }
+
+    private Tensor? Keep(PreparedPicture picture, Tensor? features)
+    {
+        if (features is not null && (_bytes += features.numel() * sizeof(float)) <= limitBytes)
+            _known[picture.Sha256] = features.DetachFromDisposeScope();
+        return features;
+    }
+}

@@ -1,0 +1,45 @@
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner.Models;
+
+/// <summary>A layer of the vision tower: attention over all tokens, then a feed-forward part, each on a normalised residual stream.</summary>
+internal sealed class ClipLayer
+{
+    private readonly int _heads;
+    private readonly string _activation;
+    private readonly LayerNorm _norm1, _norm2;
+    private readonly Linear _query, _key, _value, _output, _up, _down;
+
+    public ClipLayer(VisionConfig config, Weights weights, string name)
+    {
+        var (width, inner) = (config.HiddenSize, config.IntermediateSize);
+        (_heads, _activation) = (config.Heads, config.Activation);
+        _norm1 = LayerNorm.Of(weights, $"{name}.layer_norm1", width, config.LayerNormEpsilon);
+        _norm2 = LayerNorm.Of(weights, $"{name}.layer_norm2", width, config.LayerNormEpsilon);
+        _query = Linear.Of(weights, $"{name}.self_attn.q_proj", width, width, hasBias: true);
+        _key = Linear.Of(weights, $"{name}.self_attn.k_proj", width, width, hasBias: true);
+        _value = Linear.Of(weights, $"{name}.self_attn.v_proj", width, width, hasBias: true);
+        _output = Linear.Of(weights, $"{name}.self_attn.out_proj", width, width, hasBias: true);
+        _up = Linear.Of(weights, $"{name}.mlp.fc1", inner, width, hasBias: true);
+        _down = Linear.Of(weights, $"{name}.mlp.fc2", width, inner, hasBias: true);
+    }
+
+    /// <summary>One layer.</summary>
+    /// <param name="hidden">[pictures * tokens, width].</param>
+    /// <param name="pictures">Pictures in it.</param>
+    public Tensor Forward(Tensor hidden, long pictures)
+    {
+        using var scope = NewDisposeScope();
+        hidden = hidden + Attend(_norm1.Apply(hidden), pictures);
+        var inner = Activation.Apply(_activation, _up.Apply(_norm2.Apply(hidden)));
+        return (hidden + _down.Apply(inner)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Attend(Tensor input, long pictures)
+    {
+        var query = Attention.SplitHeads(_query.Apply(input), pictures, _heads);   // [pictures, heads, tokens, head size]
+        var key = Attention.SplitHeads(_key.Apply(input), pictures, _heads);
+        var value = Attention.SplitHeads(_value.Apply(input), pictures, _heads);
+        return _output.Apply(Attention.Apply(query, key, value, mask: null));
+    }
+}

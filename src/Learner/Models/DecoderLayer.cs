@@ -1,0 +1,66 @@
+using MlopsCl.Learner.Adapters;
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner.Models;
+
+/// <summary>A layer of the decoder: causal attention, then SwiGLU (Shazeer, 2020), each on a normalised residual stream.</summary>
+internal sealed class DecoderLayer
+{
+    private readonly TextConfig _config;
+    private readonly RmsNorm _attentionNorm, _mlpNorm;
+    private readonly Linear _query, _key, _value, _output, _gate, _up, _down;
+
+    public DecoderLayer(TextConfig config, Weights weights, string name)
+    {
+        long width = config.HiddenSize, inner = config.IntermediateSize, size = config.HeadSize;
+        bool attentionBias = config.HasAttentionBias, mlpBias = config.HasMlpBias;
+        _config = config;
+        _attentionNorm = new RmsNorm(weights.Get($"{name}.input_layernorm.weight", width), config.RmsNormEpsilon);
+        _mlpNorm = new RmsNorm(weights.Get($"{name}.post_attention_layernorm.weight", width), config.RmsNormEpsilon);
+        _query = Linear.Of(weights, $"{name}.self_attn.q_proj", config.Heads * size, width, attentionBias);
+        _key = Linear.Of(weights, $"{name}.self_attn.k_proj", config.KeyValueHeads * size, width, attentionBias);
+        _value = Linear.Of(weights, $"{name}.self_attn.v_proj", config.KeyValueHeads * size, width, attentionBias);
+        _output = Linear.Of(weights, $"{name}.self_attn.o_proj", width, config.Heads * size, attentionBias);
+        _gate = Linear.Of(weights, $"{name}.mlp.gate_proj", inner, width, mlpBias);
+        _up = Linear.Of(weights, $"{name}.mlp.up_proj", inner, width, mlpBias);
+        _down = Linear.Of(weights, $"{name}.mlp.down_proj", width, inner, mlpBias);
+    }
+
+    /// <summary>The matrices that can carry adapters.</summary>
+    public IEnumerable<MatrixShape> Matrices => new[] { _query, _key, _value, _output, _gate, _up, _down }.Select(matrix => matrix.Shape);
+
+    /// <summary>One layer.</summary>
+    /// <param name="hidden">[batch * length, width].</param>
+    /// <param name="pass">Positions, mask and adapters.</param>
+    /// <param name="cache">Keys and values so far; null when nothing is kept.</param>
+    /// <param name="rows">The rows wanted, [n] (int64); null for all.</param>
+    /// <returns>[batch * length, width], or [n, width].</returns>
+    public Tensor Forward(Tensor hidden, DecoderPass pass, KeyValueCache? cache, Tensor? rows)
+    {
+        using var scope = NewDisposeScope();
+        var mixed = Attend(_attentionNorm.Apply(hidden), pass, cache);
+        var adapters = pass.Adapters;
+        if (rows is not null)
+            (hidden, mixed, adapters) = (hidden.index_select(0, rows), mixed.index_select(0, rows), adapters.OnRows(rows));
+        hidden = hidden + _output.Apply(mixed, adapters);
+        return (hidden + FeedForward(_mlpNorm.Apply(hidden), adapters)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Attend(Tensor input, DecoderPass pass, KeyValueCache? cache)
+    {
+        using var scope = NewDisposeScope();
+        var query = pass.Rotation.Apply(Attention.SplitHeads(_query.Apply(input, pass.Adapters), pass.Batch, _config.Heads));   // [batch, heads, length, size]
+        var key = pass.Rotation.Apply(Attention.SplitHeads(_key.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads));
+        var value = Attention.SplitHeads(_value.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads);
+        if (cache is not null)
+            (key, value) = cache.Append(key, value);
+        return Attention.Apply(query, key, value, pass.Mask).MoveToOuterDisposeScope();                                          // [batch * length, heads * size]
+    }
+
+    private Tensor FeedForward(Tensor input, AdapterPass adapters)
+    {
+        using var scope = NewDisposeScope();
+        var inner = _gate.Apply(input, adapters).silu() * _up.Apply(input, adapters);
+        return _down.Apply(inner, adapters).MoveToOuterDisposeScope();
+    }
+}

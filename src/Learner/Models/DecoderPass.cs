@@ -1,0 +1,21 @@
+using MlopsCl.Learner.Adapters;
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner.Models;
+
+/// <summary>What one pass through the decoder needs besides hidden states.</summary>
+/// <param name="Batch">Samples.</param>
+/// <param name="Rotation">Of the positions of this pass's tokens.</param>
+/// <param name="Mask">Added to attention scores, broadcast to [batch, heads, queries, keys].</param>
+/// <param name="Adapters">What is added to the matrices.</param>
+internal sealed record DecoderPass(long Batch, Rotation Rotation, Tensor? Mask, AdapterPass Adapters)
+{
+    /// <summary>One a layer; null when nothing is kept.</summary>
+    public IReadOnlyList<KeyValueCache>? Caches { get; init; }
+
+    /// <summary>The rows that are wanted of the last layer, [n] (int64); null for all.</summary>
+    public Tensor? Rows { get; init; }
+
+    /// <summary>Receives the input of the first layer and the output of each, for inspection; null for none.</summary>
+    public ICollection<Tensor>? Trace { get; init; }
+}

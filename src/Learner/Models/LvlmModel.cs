@@ -1,0 +1,59 @@
+using MlopsCl.Learner.Adapters;
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner.Models;
+
+/// <summary>A LLaVA model (Liu et al., 2023 and 2024): vision tower, projector, decoder.</summary>
+internal sealed class LvlmModel : IDisposable
+{
+    public LvlmModel(LlavaConfig config, Weights weights, Device device)
+    {
+        (Config, Weights, Device) = (config, weights, device);
+        VisionTower = new ClipVisionTower(config, weights);
+        Projector = new Projector(config, weights);
+        Decoder = new LlamaDecoder(config.Text, weights, device);
+    }
+
+    public LlavaConfig Config { get; }
+
+    public Weights Weights { get; }
+
+    public Device Device { get; }
+
+    public ClipVisionTower VisionTower { get; }
+
+    public Projector Projector { get; }
+
+    public LlamaDecoder Decoder { get; }
+
+    /// <summary>Loads a folder in Hugging Face layout.</summary>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">Configuration and weights disagree.</exception>
+    public static LvlmModel Load(string folder, Device device) => new(LlavaConfigFile.Read(folder), Weights.Load(folder, device), device);
+
+    /// <summary>Token vectors with image features and prompt vectors in their places.</summary>
+    /// <param name="ids">[batch * length] (int64).</param>
+    /// <param name="features">Vision features [n, image width] and the rows [n] that they fill; null without pictures.</param>
+    /// <param name="prompt">Vectors [m, text width] and the rows [m] that they fill; null without prompts.</param>
+    /// <returns>[batch * length, text width].</returns>
+    public Tensor Embed(Tensor ids, (Tensor Values, Tensor Rows)? features, (Tensor Values, Tensor Rows)? prompt)
+    {
+        using var scope = NewDisposeScope();
+        var vectors = Decoder.Embed(ids);
+        if (features is { } image)
+            vectors = vectors.index_copy(0, image.Rows, Projector.Forward(image.Values));
+        if (prompt is { } front)
+            vectors = vectors.index_copy(0, front.Rows, front.Values);
+        return vectors.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>A pass over whole sequences without cache, padded on the right (a causal mask then hides the padding).</summary>
+    public DecoderPass WholeSequences(long batch, long length, AdapterPass adapters) =>
+        new(batch, Decoder.Rotary.First(length), AttentionMask.Causal(length, Device), adapters);
+
+    public void Dispose()
+    {
+        Decoder.Dispose();
+        Weights.Dispose();
+    }
+}
