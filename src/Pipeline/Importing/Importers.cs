@@ -1,6 +1,7 @@
 using MlopsCl.Pipeline.Importing.Digits;
 using MlopsCl.Pipeline.Importing.Emoji;
 using MlopsCl.Pipeline.Importing.Garments;
+using MlopsCl.Pipeline.Importing.Icons;
 
 namespace MlopsCl.Pipeline.Importing;
 
@@ -13,6 +14,7 @@ public static class Importers
     {
         ["fashion-mnist"] = (options, _) => Task.FromResult(FashionMnist.Build(options)),
         ["digits"] = HandwrittenDigits.BuildAsync,
+        ["icons"] = (options, _) => Task.FromResult(IconTask.Build(options)),
         ["emoji"] = EmojiCorpus.BuildAsync,
     };
 

@@ -1,34 +1,34 @@
 namespace MlopsCl.Pipeline.Importing.Pictures;
 
 /// <summary>
-/// The colour that most opaque pixels have, by a fixed rule on hue (degrees), saturation and value (0 to 1) of each pixel of opacity 128 and more:
-/// value under 0.2 is black; else saturation under 0.15 is white from value 0.85 on and grey under it; else by hue: red under 15 and from 335,
-/// orange under 45 (brown when its value is under 0.6), yellow under 70, green under 165, blue under 260, purple the rest.
-/// A colour is named only when it is clear: it holds at least 35 % of the opaque pixels and a quarter more than the next one.
+/// The colour that a drawing mostly has, by a fixed rule on hue (degrees), saturation and value (0 to 1) of each pixel of opacity 128 and more:
+/// saturation under 0.18 or value under 0.2 is without colour, white from value 0.85 on and else grey; the rest goes by hue: red under 15 and from 335,
+/// orange under 45 (browns too), yellow under 70, green under 165, blue under 260, purple from there. Where at least 30 % of the pixels are coloured, the main colour is
+/// the most frequent of the six hues, else of grey and white. It is named only when it is clear, a quarter more frequent than the next of its sort.
 /// </summary>
 internal static class MainColour
 {
-    private const double LeastShare = 0.35, LeastLead = 1.25;
+    private const double ColouredFrom = 0.3, LeastLead = 1.25;
+
+    private static readonly string[] Hues = ["red", "orange", "yellow", "green", "blue", "purple"];
+    private static readonly string[] Greys = ["white", "grey"];
 
     /// <summary>The names, in no particular order.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["black", "white", "grey", "red", "orange", "brown", "yellow", "green", "blue", "purple"];
+    public static IReadOnlyList<string> Names { get; } = [.. Hues, .. Greys];
 
     /// <summary>The main colour's name; null when none is clear.</summary>
     public static string? Of(Rgba32Image image)
     {
-        var counts = new Dictionary<string, int>();
+        var counts = Names.ToDictionary(name => name, _ => 0);
         for (var i = 0; i < image.Pixels.Length; i += 4)
         {
             if (image.Pixels[i + 3] >= Rgba32Image.OpaqueFrom)
-            {
-                var name = Name(image.Pixels[i], image.Pixels[i + 1], image.Pixels[i + 2]);
-                counts[name] = counts.GetValueOrDefault(name) + 1;
-            }
+                counts[Name(image.Pixels[i], image.Pixels[i + 1], image.Pixels[i + 2])]++;
         }
 
-        var order = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).ToList();
-        var clear = order.Count > 0 && order[0].Value >= LeastShare * counts.Values.Sum() && (order.Count == 1 || order[0].Value >= LeastLead * order[1].Value);
-        return clear ? order[0].Key : null;
+        var sort = Hues.Sum(h => counts[h]) >= ColouredFrom * counts.Values.Sum() ? Hues : Greys;
+        var order = sort.OrderByDescending(name => counts[name]).ToList();
+        return counts[order[0]] > 0 && counts[order[0]] >= LeastLead * counts[order[1]] ? order[0] : null;
     }
 
     /// <summary>The name of one colour.</summary>
@@ -36,14 +36,12 @@ internal static class MainColour
     {
         double high = Math.Max(red, Math.Max(green, blue)), low = Math.Min(red, Math.Min(green, blue));
         var value = high / 255;
-        if (value < 0.2)
-            return "black";
-        if ((high - low) / high < 0.15)
+        if (value < 0.2 || (high - low) / high < 0.18)
             return value >= 0.85 ? "white" : "grey";
         return Hue(red, green, blue, high, high - low) switch
         {
             < 15 or >= 335 => "red",
-            < 45 => value < 0.6 ? "brown" : "orange",
+            < 45 => "orange",
             < 70 => "yellow",
             < 165 => "green",
             < 260 => "blue",
