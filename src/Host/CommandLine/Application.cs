@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace MlopsCl.Host;
+
+/// <summary>The command line: all verbs, help with examples, and usage errors with exit code 2.</summary>
+internal static class Application
+{
+    public static async Task<int> RunAsync(string[] arguments, TextWriter? output = null, TextWriter? error = null, CancellationToken cancellation = default)
+    {
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(2),
+            Output = output ?? Console.Out,
+            Error = error ?? Console.Error,
+        };
+        var parse = Root().Parse(arguments);
+        if (parse.Errors.Count == 0 || parse.Action is HelpWithExample)
+            return await parse.InvokeAsync(configuration, cancellation);
+        return Explain(parse, configuration);
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("MlopsCl teaches a vision-language model one task dataset after another, and promotes only what passes the gate.");
+        foreach (var verb in AllVerbs.Create())
+            root.Add(verb);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExample((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static int Explain(ParseResult parse, InvocationConfiguration configuration)
+    {
+        foreach (var message in parse.Errors.Select(e => e.Message).Distinct())
+            configuration.Error.WriteLine("error: " + message);
+        var suggestion = Suggestion.For(parse);
+        if (suggestion is not null)
+            configuration.Error.WriteLine($"Did you mean '{suggestion}'?");
+        configuration.Error.WriteLine($"See: {Path(parse.CommandResult.Command)} --help");
+        return ExitCode.Usage;
+    }
+
+    private static string Path(Command command)
+    {
+        var parent = command.Parents.OfType<Command>().FirstOrDefault();
+        return parent is null ? "mlopscl" : $"{Path(parent)} {command.Name}";
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+
+namespace MlopsCl.Host;
+
+/// <summary>From exceptions to exit codes and one line on the error stream.</summary>
+internal static class Failure
+{
+    public static async Task<int> GuardAsync(ParseResult parse, Func<Screen, Task<int>> action, CancellationToken cancellation)
+    {
+        var streams = parse.InvocationConfiguration;
+        var toConsole = ReferenceEquals(streams.Output, Console.Out);
+        var screen = new Screen(streams.Output, streams.Error, parse.GetValue<bool>("--json"), toConsole && !Console.IsOutputRedirected);
+        try
+        {
+            return await action(screen);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            streams.Error.WriteLine("stopped; what was finished is kept, and the next worker goes on from there.");
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            streams.Error.WriteLine(Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1" ? e.ToString() : "error: " + Describe(e));
+            return IsInput(e) ? ExitCode.Usage : ExitCode.Failed;
+        }
+    }
+
+    private static bool IsInput(Exception e) =>
+        e is UsageException or ArgumentException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException
+        || e.GetType().Name is "RecipeInvalidException" or "DatasetRejectedException" or "ImportException";
+
+    private static string Describe(Exception e)
+    {
+        var message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        return IsInput(e) || e is IOException ? message : $"{message} ({e.GetType().Name}; MLOPSCL_TRACE=1 shows where)";
+    }
+}

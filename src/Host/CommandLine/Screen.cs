@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace MlopsCl.Host;
+
+/// <summary>Where a verb writes: lines for people, or one document for machines. Progress goes to the error stream when machines read.</summary>
+internal sealed class Screen(TextWriter output, TextWriter error, bool json, bool isTerminal)
+{
+    public static JsonSerializerOptions JsonOptions { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>Whether <c>--json</c> was given.</summary>
+    public bool Json => json;
+
+    /// <summary>Whether lines may be overwritten.</summary>
+    public bool IsTerminal => isTerminal && !json;
+
+    public TextWriter Output => output;
+
+    public TextWriter Error => error;
+
+    /// <summary>A line for people.</summary>
+    public void Line(string text = "")
+    {
+        lock (this)
+            (json ? error : output).WriteLine(text);
+    }
+
+    /// <summary>The document for machines, or the lines for people: whichever was asked for.</summary>
+    public void Result<T>(T document, Action lines)
+    {
+        if (json)
+            output.WriteLine(JsonSerializer.Serialize(document, JsonOptions));
+        else
+            lines();
+    }
+}

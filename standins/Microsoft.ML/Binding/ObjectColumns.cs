@@ -1,0 +1,59 @@
+using System.Reflection;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>The columns that objects of one class make.</summary>
+internal sealed class ObjectColumns<TRow>
+    where TRow : class
+{
+    private readonly MemberCodec<TRow>[] codecs;
+
+    private ObjectColumns(DataViewSchema schema, MemberCodec<TRow>[] codecs)
+    {
+        Schema = schema;
+        this.codecs = codecs;
+    }
+
+    internal DataViewSchema Schema { get; }
+
+    internal static ObjectColumns<TRow> Create(SchemaDefinition definition)
+    {
+        definition ??= SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Read);
+        var builder = new DataViewSchema.Builder();
+        var codecs = definition.Select(column =>
+        {
+            var member = MemberOf(column);
+            CheckFits(member, column.ColumnType);
+            builder.AddColumn(column.ColumnName, column.ColumnType, column.Annotations);
+            return MemberCodec<TRow>.For(member, column.ColumnType);
+        }).ToArray();
+        return new ObjectColumns<TRow>(builder.ToSchema(), codecs);
+    }
+
+    internal Delegate[] Getters(Current<TRow> current) => codecs.Select(c => c.Getter(current)).ToArray();
+
+    internal Delegate Getter(int index, Current<TRow> current) => codecs[index].Getter(current);
+
+    internal static MemberInfo MemberOf(SchemaDefinition.Column column)
+    {
+        const BindingFlags Mine = BindingFlags.Public | BindingFlags.Instance;
+        return (MemberInfo)typeof(TRow).GetField(column.MemberName, Mine)
+            ?? typeof(TRow).GetProperty(column.MemberName, Mine)
+            ?? throw new ArgumentOutOfRangeException(nameof(column), $"{typeof(TRow)} has no public member '{column.MemberName}'.");
+    }
+
+    internal static bool Fits(MemberInfo member, DataViewType columnType)
+    {
+        var type = MemberTypes.TypeOf(member);
+        var item = MemberTypes.ItemOf(type);
+        return columnType is VectorDataViewType vector
+            ? item is not null && MemberTypes.RawOf(item) == vector.ItemType.RawType
+            : MemberTypes.RawOf(type) == columnType.RawType;
+    }
+
+    private static void CheckFits(MemberInfo member, DataViewType columnType)
+    {
+        if (!Fits(member, columnType))
+            throw new ArgumentOutOfRangeException(nameof(columnType), $"{typeof(TRow)}.{member.Name} is {MemberTypes.TypeOf(member)}; it cannot be a column of type {columnType}.");
+    }
+}

@@ -1,0 +1,27 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>An estimator that has nothing to learn.</summary>
+/// <typeparam name="TTransformer">What fitting gives.</typeparam>
+public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
+    where TTransformer : class, ITransformer
+{
+    private readonly TTransformer transformer;
+
+    private protected TrivialEstimator(TTransformer transformer) => this.transformer = transformer;
+
+    /// <summary>Checks the columns of the rows; reads none.</summary>
+    /// <param name="input">The rows.</param>
+    /// <returns>The transformer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
+    public TTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        return transformer;
+    }
+
+    /// <inheritdoc/>
+    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
+
+    private protected TTransformer Transformer => transformer;
+}

@@ -1,0 +1,36 @@
+namespace Microsoft.ML.Runtime;
+
+/// <summary>An environment below the context; its messages go up to the context's log.</summary>
+internal sealed class Host : IHost
+{
+    private readonly string path;
+    private readonly Action<string, ChannelMessage> deliver;
+
+    internal Host(string path, Random rand, ComponentCatalog catalog, Action<string, ChannelMessage> deliver)
+    {
+        this.path = path;
+        this.deliver = deliver;
+        Rand = rand;
+        ComponentCatalog = catalog;
+    }
+
+    public Random Rand { get; }
+
+    public ComponentCatalog ComponentCatalog { get; }
+
+    public string ContextDescription => path;
+
+    public TException Process<TException>(TException ex)
+        where TException : Exception => ex;
+
+    public IChannel Start(string name) => new Channel(Below(name), deliver);
+
+    public IHost Register(string name, int? seed = null, bool? verbose = null) =>
+        new Host(Below(name), new Random(seed ?? Rand.Next()), ComponentCatalog, deliver);
+
+    private string Below(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return path.Length == 0 ? name : $"{path}; {name}";
+    }
+}

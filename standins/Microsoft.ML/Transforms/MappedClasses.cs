@@ -1,0 +1,36 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Transforms;
+
+/// <summary>What a custom mapping reads and writes, by its two classes.</summary>
+internal sealed class MappedClasses<TSrc, TDst>
+    where TSrc : class, new()
+    where TDst : class, new()
+{
+    private readonly SchemaDefinition source;
+    private readonly ObjectColumns<TDst> target;
+
+    internal MappedClasses(SchemaDefinition source, SchemaDefinition target)
+    {
+        this.source = source ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Write);
+        this.target = ObjectColumns<TDst>.Create(target);
+    }
+
+    internal CustomMap<TSrc, TDst> Map(DataViewSchema input, Func<Action<TSrc, TDst>> newAction) =>
+        new(input, ObjectWriter<TSrc>.Create(input, ignoreMissingColumns: false, source), target, newAction);
+
+    internal SchemaShape Shape(SchemaShape input)
+    {
+        foreach (var wanted in source)
+            CheckFits(input.Find(wanted.ColumnName), wanted);
+        return input.With(SchemaShape.Create(target.Schema));
+    }
+
+    private static void CheckFits(SchemaShape.Column column, SchemaDefinition.Column wanted)
+    {
+        var vector = wanted.ColumnType as VectorDataViewType;
+        var item = vector?.ItemType ?? wanted.ColumnType;
+        if ((vector is null) != (column.Kind == SchemaShape.Column.VectorKind.Scalar) || item.RawType != column.ItemType.RawType)
+            throw new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for input column '{column.Name}': expected {wanted.ColumnType}, got {column.Kind} of {column.ItemType}.");
+    }
+}

@@ -1,0 +1,25 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A row that a map makes from another row.</summary>
+internal sealed class MappedRow(RowMap map, DataViewRow input, bool[] active) : DataViewRow
+{
+    private readonly MappedColumns columns = new(map, input, active);
+
+    public override long Position => input.Position;
+
+    public override long Batch => input.Batch;
+
+    public override DataViewSchema Schema => map.OutputSchema;
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.Getter<TValue>(this, column);
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
+
+    protected override void Dispose(bool disposing)
+    {
+        input.Dispose();
+        base.Dispose(disposing);
+    }
+}
