@@ -1,0 +1,33 @@
+namespace MlopsCl.Learner.Tokenization.PreTokenizers;
+
+/// <summary>Writes spaces as a visible character, puts one in front and splits before each.</summary>
+/// <param name="definition">The character and when it is put in front.</param>
+/// <param name="splits">False to leave the text in one piece.</param>
+internal sealed class MetaspaceSplit(Metaspace definition, bool splits) : PreTokenizer
+{
+    /// <inheritdoc/>
+    public override void Split(Piece piece, List<Piece> output)
+    {
+        string text = piece.Span.ToString().Replace(' ', definition.Replacement);
+        bool prepends = definition.Scheme == MetaspacePrepend.Always || (definition.Scheme == MetaspacePrepend.First && piece.BeginsInput);
+        if (prepends && text[0] != definition.Replacement)
+        {
+            text = definition.Replacement + text;
+        }
+
+        var whole = new Piece(text, 0, text.Length, piece.BeginsInput);
+        if (!splits)
+        {
+            output.Add(whole);
+            return;
+        }
+
+        var matches = new List<(int Start, int Length)>();
+        for (int i = text.IndexOf(definition.Replacement); i >= 0; i = text.IndexOf(definition.Replacement, i + 1))
+        {
+            matches.Add((i, 1));
+        }
+
+        Delimiters.Apply(whole, matches, SplitBehavior.MergedWithNext, invert: false, output);
+    }
+}

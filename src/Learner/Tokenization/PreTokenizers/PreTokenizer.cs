@@ -1,0 +1,10 @@
+namespace MlopsCl.Learner.Tokenization.PreTokenizers;
+
+/// <summary>Cuts a normalized text into the pieces that the model sees one by one: the second step of encoding.</summary>
+internal abstract class PreTokenizer
+{
+    /// <summary>Cuts a piece.</summary>
+    /// <param name="piece">A piece that is not empty.</param>
+    /// <param name="output">Receives its parts in order; empty ones are left out.</param>
+    public abstract void Split(Piece piece, List<Piece> output);
+}

@@ -1,0 +1,56 @@
+using MlopsCl.Learner.Tokenization.Unicode;
+
+namespace MlopsCl.Learner.Tokenization.PreTokenizers;
+
+/// <summary>Reads the <c>pre_tokenizer</c> of a tokenizer's definition.</summary>
+internal static class PreTokenizerReader
+{
+    private const string Supported = "Sequence, ByteLevel, Metaspace, Split, Whitespace, WhitespaceSplit, Digits, Punctuation";
+
+    // The pattern of GPT-2, which ByteLevel implies unless told otherwise.
+    private const string WordsOfGpt2 = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
+
+    /// <summary>Reads a pre-tokenizer of any supported type as a list of steps.</summary>
+    /// <exception cref="TokenizerFormatException">The type is not supported or a member is wrong.</exception>
+    public static IReadOnlyList<PreTokenizer> Read(DefinitionNode node) => node.Type switch
+    {
+        "Sequence" => [.. node.Required("pretokenizers").Items().SelectMany(Read)],
+        "ByteLevel" => ReadByteLevel(node),
+        "Metaspace" => [Metaspace.Read(node).PreTokenizer],
+        "Split" => [new PatternSplit(new TokenizerPattern(node.Required("pattern")), ReadBehavior(node, "behavior", null), node.Flag("invert", false))],
+        "Whitespace" => [new WordSplit()],
+        "WhitespaceSplit" => [new CharacterSplit(CharacterClass.IsWhiteSpace, SplitBehavior.Removed)],
+        "Digits" => [new CharacterSplit(CharacterClass.IsNumber, node.Flag("individual_digits", false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
+        "Punctuation" => [new CharacterSplit(CharacterClass.IsPunctuation, ReadBehavior(node, "behavior", SplitBehavior.Isolated))],
+        _ => throw node.Unsupported(Supported),
+    };
+
+    private static List<PreTokenizer> ReadByteLevel(DefinitionNode node)
+    {
+        var steps = new List<PreTokenizer>();
+        if (node.Flag("add_prefix_space", true))
+        {
+            steps.Add(new PrefixSpace());
+        }
+
+        if (node.Flag("use_regex", true))
+        {
+            steps.Add(new PatternSplit(new TokenizerPattern(node, WordsOfGpt2), SplitBehavior.Isolated, invert: false));
+        }
+
+        steps.Add(new ByteLevelMap());
+        return steps;
+    }
+
+    private static SplitBehavior ReadBehavior(DefinitionNode node, string name, SplitBehavior? whenAbsent)
+    {
+        if (node.Optional(name) is not { } value)
+        {
+            return whenAbsent ?? throw node.Required(name).Refused("is missing.");
+        }
+
+        return Enum.TryParse(value.Text(), out SplitBehavior behavior) && Enum.IsDefined(behavior) && !char.IsDigit(value.Text()[0])
+            ? behavior
+            : throw value.Refused($"'{value.Text()}' must be one of {string.Join(", ", Enum.GetNames<SplitBehavior>())}.");
+    }
+}
