@@ -27,6 +27,10 @@ public static class DatasetDigest
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
+    /// <summary>The digest of an archive that is open already.</summary>
+    internal static async Task<string> ComputeAsync(Stream archive, CancellationToken cancellation) =>
+        Convert.ToHexStringLower(await SHA256.HashDataAsync(archive, cancellation));
+
     private static IEnumerable<(string Name, string Path)> Files(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), Path: path))
@@ -35,6 +39,6 @@ public static class DatasetDigest
     private static async Task<string> OfFileAsync(string path, CancellationToken cancellation)
     {
         await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
+        return await ComputeAsync(stream, cancellation);
     }
 }

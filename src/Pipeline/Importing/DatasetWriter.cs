@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlopsCl.Learner;
 using MlopsCl.Pipeline.Datasets;
 
 namespace MlopsCl.Pipeline.Importing;
@@ -73,13 +74,8 @@ internal static class DatasetWriter
         else if (record.Pictures.Count > 1)
             WriteNames(writer, record.Pictures);
         writer.WriteStartArray("conversations");
-        for (var i = 0; i < record.Exchanges.Count; i++)
-        {
-            var markers = i == 0 ? string.Concat(Enumerable.Repeat("<image>\n", record.Pictures.Count)) : "";
-            WriteTurn(writer, "human", markers + record.Exchanges[i].Question);
-            WriteTurn(writer, "gpt", record.Exchanges[i].Answer);
-        }
-
+        foreach (var turn in record.Turns)
+            WriteTurn(writer, turn.Speaker == Speaker.Human ? "human" : "gpt", turn.Text);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

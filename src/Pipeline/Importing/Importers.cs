@@ -1,3 +1,4 @@
+using MlopsCl.Pipeline.Importing.Conversations;
 using MlopsCl.Pipeline.Importing.Digits;
 using MlopsCl.Pipeline.Importing.Emoji;
 using MlopsCl.Pipeline.Importing.Garments;
@@ -15,6 +16,7 @@ public static class Importers
         ["fashion-mnist"] = (options, _) => Task.FromResult(FashionMnist.Build(options)),
         ["digits"] = HandwrittenDigits.BuildAsync,
         ["icons"] = (options, _) => Task.FromResult(IconTask.Build(options)),
+        ["llava"] = (options, cancellation) => Task.FromResult(LlavaConversations.Build(options, cancellation)),
         ["emoji"] = EmojiCorpus.BuildAsync,
     };
 
