@@ -1,0 +1,55 @@
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Pipeline.Journal;
+
+/// <summary>Reads and claims runs' documents.</summary>
+internal sealed class RunDocuments(IStore store, TimeProvider clock)
+{
+    public async Task<(Run Run, string ETag)?> ReadAsync(string stream, string key, CancellationToken cancellation)
+    {
+        var name = StoreLayout.Run(stream, key);
+        return await store.ReadAsync(name, cancellation).ConfigureAwait(false) is { } document
+            ? (StoreJson.Read<Run>(document.Content.Span, name), document.ETag)
+            : null;
+    }
+
+    /// <summary>The run's document, made from the waiting entry when there is none yet.</summary>
+    public async Task<(Run Run, string ETag)> ReadOrCreateAsync(string stream, WaitingRun waiting, CancellationToken cancellation)
+    {
+        if (await ReadAsync(stream, waiting.Key, cancellation).ConfigureAwait(false) is { } found)
+            return found;
+        var run = waiting.ToRun(stream);
+        try
+        {
+            return (run, await store.CreateAsync(StoreLayout.Run(stream, waiting.Key), StoreJson.Write(run), cancellation).ConfigureAwait(false));
+        }
+        catch (StoreConflictException)
+        {
+            return await ReadAsync(stream, waiting.Key, cancellation).ConfigureAwait(false)
+                ?? throw new InvalidDataException($"Run '{waiting.Key}' of stream '{stream}' exists and cannot be read; look at the store.");
+        }
+    }
+
+    /// <summary>Puts a worker's epoch on an unfinished run. From then on every older worker's write meets a conflict.</summary>
+    public async Task<RunJournal> ClaimAsync(string stream, WaitingRun waiting, long epoch, CancellationToken cancellation)
+    {
+        for (; ; )
+        {
+            var (run, etag) = await ReadOrCreateAsync(stream, waiting, cancellation).ConfigureAwait(false);
+            if (run.IsFinished)
+                return new RunJournal(store, clock, run, etag, epoch);
+            if (run.Epoch > epoch)
+                throw new LostLeaseException($"Run '{run.Key}' was claimed under epoch {run.Epoch}; this worker's epoch is {epoch}.");
+            var claimed = run with { Epoch = epoch, Claims = run.Claims + 1, UpdatedAt = clock.GetUtcNow() };
+            try
+            {
+                var next = await store.ReplaceAsync(StoreLayout.Run(stream, run.Key), StoreJson.Write(claimed), etag, cancellation).ConfigureAwait(false);
+                return new RunJournal(store, clock, claimed, next, epoch);
+            }
+            catch (StoreConflictException)
+            {
+                continue;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace MlopsCl.Pipeline;
+
+/// <summary>Seconds that a run spent in each phase.</summary>
+/// <param name="Prepare">Reading, verifying, storing.</param>
+/// <param name="Train">Learning and storing the candidate.</param>
+/// <param name="Evaluate">Examining.</param>
+/// <param name="Gate">Judging.</param>
+/// <param name="Promote">Promoting or recording the rejection.</param>
+public sealed record PhaseSeconds(double Prepare = 0, double Train = 0, double Evaluate = 0, double Gate = 0, double Promote = 0)
+{
+    /// <summary>All phases together.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double Total => Prepare + Train + Evaluate + Gate + Promote;
+
+    /// <summary>These seconds and some more of one phase.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="time">The time to add.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The phase is unknown.</exception>
+    public PhaseSeconds Plus(RunPhase phase, TimeSpan time) => phase switch
+    {
+        RunPhase.Prepare => this with { Prepare = Prepare + time.TotalSeconds },
+        RunPhase.Train => this with { Train = Train + time.TotalSeconds },
+        RunPhase.Evaluate => this with { Evaluate = Evaluate + time.TotalSeconds },
+        RunPhase.Gate => this with { Gate = Gate + time.TotalSeconds },
+        RunPhase.Promote => this with { Promote = Promote + time.TotalSeconds },
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "Unknown phase."),
+    };
+}

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using MlopsCl.Pipeline.Journal;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Pipeline.Promoting;
+
+/// <summary>
+/// Decides and remembers. A decision is first written into the stream's state as an intent (one compare-and-swap decides it), then carried
+/// out: the release, the record, the pointer. Killed anywhere between, the next one who looks carries out the same bytes.
+/// </summary>
+internal sealed class Ledger(IStore store)
+{
+    private readonly StateDocument _states = new(store);
+    private readonly ContentStore _content = new(store);
+
+    /// <summary>Makes a decision and carries it out.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="propose">From the newest state to a proposal; called again when somebody came between. What it throws ends the call.</param>
+    /// <param name="cancellation">Stops the call; a decision that is made will still be carried out.</param>
+    public async Task<LedgerRecord> DecideAsync(string stream, Func<StreamState, Proposal> propose, CancellationToken cancellation)
+    {
+        for (; ; )
+        {
+            var (state, etag) = await SettleAsync(stream, cancellation).ConfigureAwait(false);
+            var proposal = propose(state);
+            var release = proposal.Release is null ? null : await _content.AddBytesAsync(StoreJson.Write(proposal.Release), cancellation).ConfigureAwait(false);
+            var record = proposal.Record with { Number = state.LedgerRecords + 1, Previous = state.LedgerSha256, Stream = stream, ReleaseSha256 = release };
+            var recordDigest = await _content.AddBytesAsync(StoreJson.Write(record), cancellation).ConfigureAwait(false);
+            var decision = new Decision(record.Production, proposal.Release?.Number, release, record.Number, recordDigest, proposal.Best ?? state.Best);
+            var next = state with { Decision = decision, Erasures = proposal.Erasures ?? state.Erasures };
+            if (!await _states.TryWriteAsync(next, etag, cancellation).ConfigureAwait(false))
+                continue;
+            await SettleAsync(stream, cancellation).ConfigureAwait(false);
+            return record;
+        }
+    }
+
+    /// <summary>Carries out a decision that is open, and gives the newest state.</summary>
+    public async Task<(StreamState State, string? ETag)> SettleAsync(string stream, CancellationToken cancellation)
+    {
+        for (; ; )
+        {
+            var (state, etag) = await _states.ReadAsync(stream, cancellation).ConfigureAwait(false);
+            if (state.Decision is not { } decision)
+                return (state, etag);
+            if (decision is { Release: { } number, ReleaseSha256: { } digest })
+                await PublishAsync(StoreLayout.Release(stream, number), digest, cancellation).ConfigureAwait(false);
+            await PublishAsync(StoreLayout.Ledger(stream, decision.Record), decision.RecordSha256, cancellation).ConfigureAwait(false);
+            var next = state with
+            {
+                Production = decision.Production,
+                Releases = decision.Release ?? state.Releases,
+                LedgerRecords = decision.Record,
+                LedgerSha256 = decision.RecordSha256,
+                Best = decision.Best,
+                Decision = null,
+            };
+            await _states.TryWriteAsync(next, etag, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The record of a run's promotion or rejection, looked for from the newest record back to the run's acceptance.</summary>
+    public async Task<LedgerRecord?> FindAsync(Run run, CancellationToken cancellation)
+    {
+        var (state, _) = await SettleAsync(run.Stream, cancellation).ConfigureAwait(false);
+        var oldest = run.AcceptedAt - TimeSpan.FromDays(1);
+        for (var number = state.LedgerRecords; number > 0; number--)
+        {
+            var record = await ReadAsync(run.Stream, number, cancellation).ConfigureAwait(false);
+            if (record.RunKey == run.Key)
+                return record;
+            if (record.At < oldest)
+                break;
+        }
+        return null;
+    }
+
+    /// <exception cref="InvalidDataException">The record is missing or damaged.</exception>
+    public async Task<LedgerRecord> ReadAsync(string stream, int number, CancellationToken cancellation)
+    {
+        var name = StoreLayout.Ledger(stream, number);
+        var document = await store.ReadAsync(name, cancellation).ConfigureAwait(false) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
+        return StoreJson.Read<LedgerRecord>(document.Content.Span, name);
+    }
+
+    /// <summary>Follows the chain from the state's head back to the first record.</summary>
+    /// <exception cref="InvalidDataException">A record is missing, or was changed.</exception>
+    public async Task<IReadOnlyList<LedgerRecord>> VerifyAsync(string stream, CancellationToken cancellation)
+    {
+        var (state, _) = await SettleAsync(stream, cancellation).ConfigureAwait(false);
+        var records = new List<LedgerRecord>(state.LedgerRecords);
+        var expected = state.LedgerSha256;
+        for (var number = state.LedgerRecords; number > 0; number--)
+        {
+            var name = StoreLayout.Ledger(stream, number);
+            var document = await store.ReadAsync(name, cancellation).ConfigureAwait(false) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
+            if (Convert.ToHexStringLower(SHA256.HashData(document.Content.Span)) != expected)
+                throw new InvalidDataException($"Ledger record '{name}' was changed: its digest is not {expected}, which the record after it (or the stream's state) holds.");
+            var record = StoreJson.Read<LedgerRecord>(document.Content.Span, name);
+            expected = record.Previous;
+            records.Add(record);
+        }
+        records.Reverse();
+        return expected is null ? records : throw new InvalidDataException($"The first ledger record of stream '{stream}' names a record before it; the ledger was cut.");
+    }
+
+    private async Task PublishAsync(string name, string digest, CancellationToken cancellation)
+    {
+        var bytes = await _content.ReadBytesAsync(digest, cancellation).ConfigureAwait(false);
+        try
+        {
+            await store.CreateAsync(name, bytes, cancellation).ConfigureAwait(false);
+        }
+        catch (StoreConflictException)
+        {
+            var document = await store.ReadAsync(name, cancellation).ConfigureAwait(false);
+            if (document is null || !document.Content.Span.SequenceEqual(bytes))
+                throw new InvalidDataException($"Document '{name}' in '{store.Address}' holds something else than what was decided ({digest}); it was tampered with. Restore it from the content store.");
+        }
+    }
+}

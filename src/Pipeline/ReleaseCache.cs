@@ -1,0 +1,34 @@
+using MlopsCl.Learner;
+using MlopsCl.Pipeline.Promoting;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Pipeline;
+
+/// <summary>Brings releases from the store to this machine, once each, verified by digest.</summary>
+/// <param name="store">The store.</param>
+/// <param name="folder">The cache folder; <c>base/DIGEST/</c> and <c>adapters/RUN-DIGEST/</c> under it.</param>
+public sealed class ReleaseCache(IStore store, string folder)
+{
+    private readonly ContentStore _content = new(store);
+
+    /// <summary>The bundle of a release, as folders on this machine.</summary>
+    /// <param name="release">The release.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="FileNotFoundException">The store lacks a file of the release.</exception>
+    /// <exception cref="InvalidDataException">A file no longer has its digest.</exception>
+    public Task<Bundle> MaterializeAsync(Release release, CancellationToken cancellation) => MaterializeAsync(release.Candidate, cancellation);
+
+    /// <summary>The bundle of a candidate, as folders on this machine.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="FileNotFoundException">The store lacks a file of the candidate.</exception>
+    /// <exception cref="InvalidDataException">A file no longer has its digest.</exception>
+    public async Task<Bundle> MaterializeAsync(Candidate candidate, CancellationToken cancellation)
+    {
+        var baseModel = await new BaseModels(store).FetchAsync(candidate.BaseModelSha256, Path.Combine(folder, "base"), cancellation).ConfigureAwait(false);
+        var adapter = Path.Combine(folder, "adapters", candidate.RunKey[..16] + "-" + candidate.AdapterSha256[..16]);
+        foreach (var (name, digest) in candidate.Files)
+            await _content.FetchToAsync(digest, Path.Combine(adapter, FileName.Check(name)), cancellation).ConfigureAwait(false);
+        return new Bundle(baseModel, adapter);
+    }
+}
