@@ -1,0 +1,91 @@
+using MlopsCl.Learner.Imaging;
+using Xunit;
+
+namespace MlopsCl.Learner.Tests.Imaging;
+
+public sealed class ClipImageConfigurationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("""{"size":56,"crop_size":48}""", 56, 0, 48, 48)]
+    [InlineData("""{"size":{"shortest_edge":56},"crop_size":{"height":40,"width":48}}""", 56, 0, 48, 40)]
+    [InlineData("""{"size":{"height":30,"width":50}}""", 0, 50, 336, 336)]
+    [InlineData("{}", 336, 0, 336, 336)]
+    public void Load_ReadsSizesAsNumbersOrObjects(string json, int shortest, int fixedWidth, int cropWidth, int cropHeight)
+    {
+        _folder.Write("preprocessor_config.json", json);
+
+        ClipImageOptions options = ClipImageProcessor.Load(_folder.Path).Options;
+
+        Assert.Equal(shortest, options.ShortestEdge ?? 0);
+        Assert.Equal(fixedWidth, options.FixedSize?.Width ?? 0);
+        Assert.Equal((cropWidth, cropHeight), options.CropSize);
+    }
+
+    [Fact]
+    public void Load_OfAProcessorConfiguration_ReadsItsImagePart()
+    {
+        _folder.Write("processor_config.json", """{"image_processor":{"size":{"shortest_edge":28},"do_pad":true,"image_mean":[0,0,0],"image_std":[1,1,1]},"size":7}""");
+
+        ClipImageOptions options = ClipImageProcessor.Load(_folder.Path).Options;
+
+        Assert.Equal(28, options.ShortestEdge);
+        Assert.True(options.PadToSquare);
+        Assert.Equal([0.0, 0, 0], options.Mean);
+    }
+
+    [Theory]
+    [InlineData("""{"size":0}""", "size")]
+    [InlineData("""{"size":{"width":3}}""", "size")]
+    [InlineData("""{"size":{"shortest_edge":"336"}}""", "size.shortest_edge")]
+    [InlineData("""{"crop_size":1e9}""", "crop_size")]
+    [InlineData("""{"resample":2}""", "resample")]
+    [InlineData("""{"image_std":[0,1,1]}""", "image_std")]
+    [InlineData("""{"image_mean":[0,1]}""", "image_mean")]
+    [InlineData("""{"image_mean":[0,1,"2"]}""", "image_mean")]
+    [InlineData("""{"do_resize":1}""", "do_resize")]
+    [InlineData("""{"rescale_factor":"x"}""", "rescale_factor")]
+    [InlineData("[]", "$")]
+    [InlineData("{", "$")]
+    public void Load_OfAWrongValue_NamesFileAndKey(string json, string key)
+    {
+        string path = _folder.Write("preprocessor_config.json", json);
+
+        var error = Assert.Throws<ImageConfigurationException>(() => ClipImageProcessor.Load(_folder.Path));
+        Assert.Equal(path, error.File);
+        Assert.Equal(key, error.Key);
+    }
+
+    [Fact]
+    public void Load_OfAFolderWithout_SaysWhatItLookedFor()
+    {
+        Assert.Contains("processor_config.json", Assert.Throws<FileNotFoundException>(() => ClipImageProcessor.Load(_folder.Path)).Message);
+    }
+
+    [Fact]
+    public void Process_OfAPictureSmallerThanTheCrop_SurroundsItWithBlack()
+    {
+        var processor = new ClipImageProcessor(new ClipImageOptions { Resize = false, CropSize = (4, 3), Normalize = false });
+
+        ClipPixels pixels = processor.Process(new Rgb24Image(2, 1, [255, 0, 51, 255, 0, 102]));
+
+        Assert.Equal([0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0], pixels.Values[..12]);
+        Assert.Equal([0.2f, 0.4f], pixels.Values[29..31]);
+    }
+
+    [Fact]
+    public void Process_IntoASpan_GivesTheSameValues_AndChecksItsLength()
+    {
+        ClipImageProcessor processor = ClipImageProcessor.Load(Fixture.Path("pictures"));
+        Rgb24Image image = ImageDecoder.DecodeFile(Fixture.Path("pictures", "rgb-tall.png"));
+        float[] values = new float[3 * 56 * 56];
+
+        processor.Process(image, values);
+
+        Assert.Equal(processor.Process(image).Values, values);
+        Assert.Contains("9408", Assert.Throws<ArgumentException>(() => processor.Process(image, new float[7])).Message);
+    }
+}

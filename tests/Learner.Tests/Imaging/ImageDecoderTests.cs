@@ -1,0 +1,128 @@
+using System.Text.Json;
+using MlopsCl.Learner.Imaging;
+using MlopsCl.Learner.Imaging.Native;
+using Xunit;
+
+namespace MlopsCl.Learner.Tests.Imaging;
+
+public sealed class ImageDecoderTests
+{
+    private static readonly Dictionary<string, Expected> Decoded = JsonSerializer.Deserialize<Dictionary<string, Expected>>(
+        File.ReadAllText(Fixture.Path("decoding", "expected.json")), JsonSerializerOptions.Web)!;
+
+    public static TheoryData<string> Files => [.. Decoded.Keys.Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Lossless => [.. Decoded.Keys.Where(f => !f.EndsWith(".jpg", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    // Computed with Pillow, except 16 bits a channel and old gamma tables, where the stored values are scaled by hand.
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Decode_GivesTheValuesOfTheReference(string file)
+    {
+        Rgb24Image image = ImageDecoder.DecodeFile(Fixture.Path("decoding", file));
+
+        Assert.Equal((Decoded[file].Width, Decoded[file].Height), (image.Width, image.Height));
+        byte[] expected = Convert.FromHexString(Decoded[file].Rgb);
+        int worst = expected.Zip(image.Pixels, (a, b) => Math.Abs(a - b)).Max();
+        Assert.True(worst <= (file.EndsWith(".jpg", StringComparison.Ordinal) ? 3 : 0), $"{file} differs by up to {worst}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Lossless))]
+    public void Decode_OfAFileCutShortAnywhere_IsRefusedByName(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(Fixture.Path("decoding", file));
+
+        for (int length = 0; length < bytes.Length - 12; length++)
+        {
+            var error = Assert.Throws<ImageFormatException>(() => ImageDecoder.Decode(bytes.AsSpan(0, length), file));
+            Assert.StartsWith($"{file}: ", error.Message);
+        }
+    }
+
+    [Theory]
+    [InlineData("baseline-444.jpg")]
+    [InlineData("progressive.jpg")]
+    [InlineData("cmyk.jpg")]
+    [InlineData("lossy.webp")]
+    [InlineData("strip.png")]
+    public void Decode_OfALongerFileCutShort_IsRefused(string file)
+    {
+        byte[] bytes = File.ReadAllBytes(Fixture.Path("pictures", file));
+
+        for (int length = 0; length < bytes.Length - 2; length += 61)
+        {
+            Assert.Throws<ImageFormatException>(() => ImageDecoder.Decode(bytes.AsSpan(0, length), file));
+        }
+    }
+
+    [Fact]
+    public void Decode_OfAHugePng_IsRefusedByItsHeader()
+    {
+        byte[] bomb = Header(50_000, 50_000);
+
+        var error = Assert.Throws<ImageFormatException>(() => ImageDecoder.Decode(bomb, "bomb.png"));
+        Assert.Equal("bomb.png: 50000 x 50000 are 2500000000 pixels and at most 67108864 are decoded; shrink the picture or raise the limit.", error.Message);
+    }
+
+    [Fact]
+    public void Decode_WithALowerLimit_RefusesWhatIsOverIt()
+    {
+        byte[] bytes = File.ReadAllBytes(Fixture.Path("decoding", "grey-8.png"));
+
+        Assert.Equal(9, ImageDecoder.Decode(bytes, options: new() { MaximumPixels = 45 }).Width);
+        Assert.Throws<ImageFormatException>(() => ImageDecoder.Decode(bytes, options: new() { MaximumPixels = 44 }));
+    }
+
+    [Theory]
+    [InlineData("still.gif", "a GIF")]
+    [InlineData("expected.json", "begins with 7B")]
+    [InlineData("animated.webp", "animated")]
+    public void Decode_OfAnotherFormat_NamesIt(string file, string name)
+    {
+        Assert.Contains(name, Assert.Throws<ImageFormatException>(() => ImageDecoder.DecodeFile(Fixture.Path("decoding", file))).Message);
+    }
+
+    [Fact]
+    public void Decode_OverABackground_MixesByAlpha()
+    {
+        // The grey level 60 is the transparent one; opaque levels stay.
+        string path = Fixture.Path("decoding", "grey-transparent.png");
+        Rgb24Image stored = ImageDecoder.DecodeFile(path);
+        Rgb24Image overWhite = ImageDecoder.DecodeFile(path, new() { Background = (255, 255, 255) });
+
+        Assert.Equal(stored.Pixels.Select(value => value == 60 ? 255 : value), overWhite.Pixels.Select(value => (int)value));
+    }
+
+    [Theory]
+    [InlineData("baseline-444.jpg", ImageFormat.Jpeg)]
+    [InlineData("progressive.jpg", ImageFormat.Jpeg)]
+    [InlineData("lossy.webp", ImageFormat.Webp)]
+    [InlineData("lossless-alpha.webp", ImageFormat.Webp)]
+    [InlineData("one-pixel.png", ImageFormat.Png)]
+    public void Header_AgreesWithTheDecodedPicture(string file, ImageFormat format)
+    {
+        byte[] bytes = File.ReadAllBytes(Fixture.Path("pictures", file));
+        Rgb24Image image = ImageDecoder.Decode(bytes);
+
+        Assert.Equal(new ImageHeader(image.Width, image.Height, format), ImageHeader.Read(bytes));
+    }
+
+    [Fact]
+    public void AMissingLibrary_NamesItsDebianPackage()
+    {
+        var codec = new NativeCodec("libnothing", "libnothing1", "libnothing.so.1", "nothing.dll");
+
+        string message = Assert.Throws<DllNotFoundException>(() => codec.Function("decode")).Message;
+        Assert.Contains("libnothing.so.1, nothing.dll", message);
+        Assert.Contains("package libnothing1", message);
+    }
+
+    private static byte[] Header(int width, int height) =>
+    [
+        0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 0, 0, 13, (byte)'I', (byte)'H', (byte)'D', (byte)'R',
+        .. BitConverter.GetBytes(width).Reverse(), .. BitConverter.GetBytes(height).Reverse(), 8, 2, 0, 0, 0, 0, 0, 0, 0,
+    ];
+
+    private sealed record Expected(int Width, int Height, string Rgb);
+}
