@@ -16,7 +16,7 @@ internal sealed class BatchCollator(LvlmModel model, VisionFeatures vision, int 
     {
         // The last token of a sample is only ever a label, never read.
         var length = samples.Max(sample => sample.Ids.Length) - 1 + promptTokens;
-        var rows = new BatchRows(samples, length, promptTokens, model.Config);
+        var rows = new BatchRows(samples, length, promptTokens, padsLeft: false, model.Config);
         PreparedPicture[] pictures = [.. samples.SelectMany(sample => sample.Pictures)];
         var features = pictures.Length == 0 ? null : vision.Read(pictures, step);
         return new Batch(samples, ToTensor(rows.Ids).view(samples.Count, length), () => InstructionReader.Read(model, samples, features))

@@ -2,17 +2,25 @@ using MlopsCl.Learner.Models;
 
 namespace MlopsCl.Learner.Batches;
 
-/// <summary>Where everything lies in a flattened batch [batch * length] that is padded on the right.</summary>
+/// <summary>Where everything lies in a flattened batch [batch * length].</summary>
 internal sealed class BatchRows
 {
+    /// <summary>Lays samples out.</summary>
+    /// <param name="samples">The samples, one after another.</param>
+    /// <param name="length">Tokens of each, with prompt slots and padding.</param>
+    /// <param name="promptTokens">Prompt slots in front of each.</param>
+    /// <param name="padsLeft">Whether padding comes first, as for answering, or last, as for learning.</param>
+    /// <param name="config">The model's tokens.</param>
     /// <exception cref="ArgumentException">A sample's image tokens are not as many as its pictures have features.</exception>
-    public BatchRows(IReadOnlyList<PreparedSample> samples, int length, int promptTokens, LlavaConfig config)
+    public BatchRows(IReadOnlyList<PreparedSample> samples, int length, int promptTokens, bool padsLeft, LlavaConfig config)
     {
         Ids = new long[(long)samples.Count * length];
         Array.Fill(Ids, config.PadToken);
         for (var index = 0; index < samples.Count; index++)
         {
-            var start = (long)index * length;
+            var padding = padsLeft ? length - promptTokens - samples[index].Ids.Length : 0;
+            Starts.Add(padding);
+            var start = (long)index * length + padding;
             for (var slot = 0; slot < promptTokens; slot++)
                 Prompts.Add(start + slot);
             Add(samples[index], start + promptTokens, Math.Min(samples[index].Ids.Length, length - promptTokens), config);
@@ -21,6 +29,9 @@ internal sealed class BatchRows
 
     /// <summary>Token ids; padding and prompt slots hold the pad token.</summary>
     public long[] Ids { get; }
+
+    /// <summary>Padding in front of each sample.</summary>
+    public List<long> Starts { get; } = [];
 
     /// <summary>Rows whose next token is learned.</summary>
     public List<long> Answers { get; } = [];

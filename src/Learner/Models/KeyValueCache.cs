@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Models;
 
 /// <summary>Keys and values of the tokens so far, of one layer, in room that is reserved once.</summary>
-internal sealed class KeyValueCache(long capacity)
+internal sealed class KeyValueCache(long capacity) : IDisposable
 {
     private Tensor? _keys;
     private Tensor? _values;
