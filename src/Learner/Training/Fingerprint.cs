@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MlopsCl.Learner.Batches;
+
+namespace MlopsCl.Learner.Training;
+
+/// <summary>Digests of what a training depends on.</summary>
+internal static class Fingerprint
+{
+    private static readonly string[] ModelFiles = ["*.safetensors", "*.safetensors.index.json", "config.json", "tokenizer.json", "preprocessor_config.json", "processor_config.json"];
+
+    /// <summary>SHA-256 over the files that make a model what it is: names and contents.</summary>
+    public static string OfModel(string folder)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var files = ModelFiles.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Select(Path.GetFileName).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            using var stream = File.OpenRead(Path.Combine(folder, file));
+            hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
+            hash.AppendData(SHA256.HashData(stream));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>SHA-256 of a training: any other model, samples, options or seed give another.</summary>
+    /// <param name="facts">What it depends on besides samples, as JSON.</param>
+    /// <param name="samples">All samples, memory included.</param>
+    public static string OfTraining(object facts, IEnumerable<PreparedSample> samples)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(facts));
+        foreach (var sample in samples)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{sample.Digest} {sample.Task} {sample.IsMemory}\n"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
+    public static string OfFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}
