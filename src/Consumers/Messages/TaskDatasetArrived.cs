@@ -7,5 +7,9 @@ namespace MlopsCl.Consumers;
 /// <param name="Task">The learning task's name: 1 to 64 lower-case letters, digits, '-' and '_'.</param>
 /// <param name="DatasetAddress">A folder, a .tar, .tar.gz or .zip file, <c>store:NAME</c>, or a blob address; the worker must be able to read it.</param>
 /// <param name="Sha256">The digest that the dataset must have, 64 lower-case hexadecimal digits.</param>
-[EntityName("mlopscl.task-dataset-arrived")]
-public sealed record TaskDatasetArrived(string Stream, string Task, string DatasetAddress, string Sha256);
+[EntityName(Exchange)]
+public sealed record TaskDatasetArrived(string Stream, string Task, string DatasetAddress, string Sha256)
+{
+    /// <summary>The exchange that producers publish to.</summary>
+    public const string Exchange = "mlopscl.task-dataset-arrived";
+}

@@ -16,11 +16,14 @@ internal static class Application
             Output = output ?? Console.Out,
             Error = error ?? Console.Error,
         };
-        var parse = Root().Parse(arguments);
+        var parse = Parse(arguments);
         if (parse.Errors.Count == 0 || parse.Action is HelpWithExample)
             return await parse.InvokeAsync(configuration, cancellation);
         return Explain(parse, configuration);
     }
+
+    /// <summary>The command line as the program understands it; nothing is run.</summary>
+    public static ParseResult Parse(string[] arguments) => Root().Parse(arguments);
 
     private static RootCommand Root()
     {
@@ -34,7 +37,9 @@ internal static class Application
 
     private static int Explain(ParseResult parse, InvocationConfiguration configuration)
     {
-        foreach (var message in parse.Errors.Select(e => e.Message).Distinct())
+        // A mistyped verb also makes the verb missing: only the cause is told.
+        var mistyped = parse.UnmatchedTokens.Count > 0 ? parse.Errors.Where(e => e.Message.Contains($"'{parse.UnmatchedTokens[0]}'", StringComparison.Ordinal)) : [];
+        foreach (var message in (mistyped.Any() ? mistyped : parse.Errors).Select(e => e.Message).Distinct())
             configuration.Error.WriteLine("error: " + message);
         var suggestion = Suggestion.For(parse);
         if (suggestion is not null)

@@ -25,7 +25,10 @@ internal static class AdapterFactory
         var tensors = restored.ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var tensor in all)
             tensors[tensor.Name] = Make(tensor, restored.GetValueOrDefault(tensor.Name), device);
-        return new AdapterState(groups, [.. matrices.Select(matrix => matrix.Name)], tensors, all.Where(tensor => tensor.IsTrained).Select(tensor => tensor.Name));
+        return new AdapterState(groups, [.. matrices.Select(matrix => matrix.Name)], tensors, all.Where(tensor => tensor.IsTrained).Select(tensor => tensor.Name))
+        {
+            Decayed = all.Where(tensor => tensor.IsTrained && tensor.IsDecayed).Select(tensor => tensor.Name).ToHashSet(),
+        };
     }
 
     private static IEnumerable<PlannedTensor> Plan(LowRankGroup group, IReadOnlyList<MatrixShape> matrices, long seed)
@@ -41,8 +44,8 @@ internal static class AdapterFactory
         {
             // As PEFT starts: down projection Kaiming-uniform with a = sqrt(5), up projection zero.
             var down = new SeededRandom(seed, group.DownName(matrix.Name)).Uniforms(ranks * matrix.Columns, 1 / Math.Sqrt(matrix.Columns));
-            yield return new PlannedTensor(group.DownName(matrix.Name), [ranks, matrix.Columns], group.IsTrained, down);
-            yield return new PlannedTensor(group.UpName(matrix.Name), [matrix.Rows, ranks], group.IsTrained);
+            yield return new PlannedTensor(group.DownName(matrix.Name), [ranks, matrix.Columns], group.IsTrained, down) { IsDecayed = group.IsDecayed };
+            yield return new PlannedTensor(group.UpName(matrix.Name), [matrix.Rows, ranks], group.IsTrained) { IsDecayed = group.IsDecayed };
         }
     }
 

@@ -6,10 +6,10 @@ namespace MlopsCl.Learner.Adapters;
 internal sealed class AdapterPass
 {
     private readonly AdapterState _state;
-    private readonly Dictionary<string, Tensor> _gates = [];
+    private readonly Dictionary<string, EntryGate?> _gates = [];
     private readonly Tensor? _rowSamples;
 
-    private AdapterPass(AdapterState state, Dictionary<string, Tensor> gates, Tensor? rowSamples) => (_state, _gates, _rowSamples) = (state, gates, rowSamples);
+    private AdapterPass(AdapterState state, Dictionary<string, EntryGate?> gates, Tensor? rowSamples) => (_state, _gates, _rowSamples) = (state, gates, rowSamples);
 
     public static AdapterPass None { get; } = new(AdapterState.None, [], null);
 
@@ -22,8 +22,9 @@ internal sealed class AdapterPass
     {
         if (conditioning.Gates.Count == 0)
             return new AdapterPass(state, [], null);
-        var gates = state.Groups.Where(group => group.IsGated).ToDictionary(group => group.Name, group => PerRank(group, conditioning, batch));
-        var rowSamples = arange(batch, dtype: ScalarType.Int64, device: gates.Values.First().device).repeat_interleave(length);   // [batch * length]
+        var gates = state.Groups.Where(group => group.IsGated).ToDictionary(group => group.Name, group => EntryGate.Of(group, Weights(group, conditioning), batch));
+        var device = conditioning.Gates.Values.First().device;
+        var rowSamples = arange(batch, dtype: ScalarType.Int64, device: device).repeat_interleave(length);   // [batch * length]
         return new AdapterPass(state, gates, rowSamples);
     }
 
@@ -38,16 +39,23 @@ internal sealed class AdapterPass
     public Tensor AddTo(string matrix, Tensor product, Tensor input)
     {
         foreach (var term in _state.TermsOf(matrix))
-            product = term.AddTo(product, input, GateOf(term.Group));
+            product = term.Group.IsGated ? AddGated(term, product, input) : term.AddTo(product, input, null);
         return product;
     }
 
-    private Tensor? GateOf(LowRankGroup group) => group.IsGated ? _gates[group.Name].index_select(0, _rowSamples!) : null;
-
-    private static Tensor PerRank(LowRankGroup group, Conditioning conditioning, long batch)
+    private Tensor AddGated(LowRankTerm term, Tensor product, Tensor input)
     {
-        if (!conditioning.Gates.TryGetValue(group.Name, out var gate) || gate.shape[^1] != group.Entries)
-            throw new InvalidOperationException($"Group '{group.Name}' is gated and has {group.Entries} entries, but the method's selector gave no gate of that width.");
-        return gate.expand(batch, group.Entries).repeat_interleave(group.Rank, dim: 1);   // [batch, entries * rank]
+        if (!_gates.TryGetValue(term.Group.Name, out var gate))
+            throw Ungated(term.Group);
+        if (gate is null)
+            return product;
+        var kept = gate.Ranks is null ? term : term.Only(gate.Ranks);
+        return kept.AddTo(product, input, gate.PerRank.index_select(0, _rowSamples!));
     }
+
+    private static Tensor Weights(LowRankGroup group, Conditioning conditioning) =>
+        conditioning.Gates.TryGetValue(group.Name, out var weights) ? weights : throw Ungated(group);
+
+    private static InvalidOperationException Ungated(LowRankGroup group) =>
+        new($"Group '{group.Name}' is gated, but the method's selector gave no weights for it; its Select must name every gated group of the plan.");
 }

@@ -27,6 +27,11 @@ public sealed record LowRankGroup
     /// <summary>Whether the increments are trained in this task; otherwise they only take part.</summary>
     public bool IsTrained { get; init; } = true;
 
+    /// <summary>
+    /// Whether weight decay applies. Off for a pool: decay moves every entry in every step, also those that the task never chooses.
+    /// </summary>
+    public bool IsDecayed { get; init; } = true;
+
     /// <summary>Whether a gate weighs the entries (<see cref="Conditioning.Gates"/>); without one every entry counts fully.</summary>
     public bool IsGated { get; init; }
 

@@ -11,6 +11,10 @@ internal sealed record LowRankTerm(LowRankGroup Group, Tensor Down, Tensor Up)
     public static LowRankTerm Of(LowRankGroup group, string matrix, IDictionary<string, Tensor> tensors) =>
         new(group, tensors[group.DownName(matrix)], tensors[group.UpName(matrix)]);
 
+    /// <summary>The increment of some of its ranks.</summary>
+    /// <param name="ranks">[n] (int64).</param>
+    public LowRankTerm Only(Tensor ranks) => this with { Down = Down.index_select(0, ranks), Up = Up.index_select(1, ranks) };
+
     /// <summary>Adds the increment to the rows of a matrix product.</summary>
     /// <param name="product">[rows, out].</param>
     /// <param name="input">[rows, in].</param>

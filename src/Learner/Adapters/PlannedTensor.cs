@@ -8,4 +8,8 @@ namespace MlopsCl.Learner.Adapters;
 /// Row-major values at the start; null for zeros. A tensor of the same name in the state of the training before wins; one that is shorter along the
 /// first axis fills the first rows.
 /// </param>
-public sealed record PlannedTensor(string Name, IReadOnlyList<long> Shape, bool IsTrained, float[]? Initial = null);
+public sealed record PlannedTensor(string Name, IReadOnlyList<long> Shape, bool IsTrained, float[]? Initial = null)
+{
+    /// <summary>Whether weight decay applies; decay moves a tensor in every step, also where no sample of the batch has touched it.</summary>
+    public bool IsDecayed { get; init; } = true;
+}

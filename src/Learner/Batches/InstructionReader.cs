@@ -22,7 +22,7 @@ internal static class InstructionReader
         var image = features is null
             ? zeros(samples.Count, model.Config.ImageWidth, device: model.Device)
             : MeanPerSample(features.detach(), samples, sample => sample.Pictures.Count * model.Config.ImageTokens);
-        return new Instruction(text.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope());
+        return new Instruction(text.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope()) { LastStateReader = () => ReadLastState(model, samples) };
     }
 
     /// <summary>The features of any number of samples, computed in batches.</summary>
@@ -31,13 +31,42 @@ internal static class InstructionReader
         using var scope = NewDisposeScope();
         var parts = samples.Chunk(Chunk).Select(chunk => ReadChunk(model, chunk, vision)).ToArray();
         var text = cat([.. parts.Select(part => part.Text)], 0).MoveToOuterDisposeScope();
-        return new Instruction(text, cat([.. parts.Select(part => part.Image)], 0).MoveToOuterDisposeScope());
+        return new Instruction(text, cat([.. parts.Select(part => part.Image)], 0).MoveToOuterDisposeScope()) { LastStateReader = () => ReadLastState(model, samples) };
     }
 
     private static Instruction ReadChunk(LvlmModel model, PreparedSample[] samples, VisionFeatures vision)
     {
         PreparedPicture[] pictures = [.. samples.SelectMany(sample => sample.Pictures)];
         return Read(model, samples, pictures.Length == 0 ? null : vision.Read(pictures, step: 0));
+    }
+
+    private static Tensor ReadLastState(LvlmModel model, IReadOnlyList<PreparedSample> samples)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var parts = samples.Chunk(Chunk).Select(chunk => ReadLastStateOfChunk(model, chunk)).ToArray();
+        return cat(parts, 0).MoveToOuterDisposeScope();                                        // [samples, text width]
+    }
+
+    private static Tensor ReadLastStateOfChunk(LvlmModel model, PreparedSample[] samples)
+    {
+        using var scope = NewDisposeScope();
+        var length = Math.Max(1, samples.Max(sample => sample.InstructionIds.Length));
+        var ids = new long[samples.Length * length];
+        var rows = new List<long>();
+        for (var sample = 0; sample < samples.Length; sample++)
+        {
+            for (var word = 0; word < samples[sample].InstructionIds.Length; word++)
+            {
+                ids[sample * length + word] = samples[sample].InstructionIds[word];
+                rows.Add(sample * length + word);
+            }
+        }
+
+        var pass = model.WholeSequences(samples.Length, length, AdapterPass.None);
+        var hidden = model.Decoder.Forward(model.Decoder.Embed(tensor(ids, device: model.Device)), pass);   // [samples * length, width]
+        var words = hidden.index_select(0, tensor(rows.ToArray(), device: model.Device));
+        return MeanPerSample(words, samples, sample => sample.InstructionIds.Length).MoveToOuterDisposeScope();
     }
 
     // rows [all, width] to their mean per sample [batch, width]; zero for a sample without rows

@@ -47,11 +47,18 @@ public sealed class MethodOptions(MethodChoice choice)
     /// <param name="words">The words allowed.</param>
     public string Word(string name, string fallback, params string[] words)
     {
-        if (Find(name) is not { } text || words.Contains(text))
-            return Find(name) ?? fallback;
+        if (Find(name) is not { } text)
+            return fallback;
+        if (words.Contains(text))
+            return text;
         _problems.Add($"{name} is '{text}'; it must be one of {string.Join(", ", words)}");
         return fallback;
     }
+
+    /// <summary>An option that is on or off.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="fallback">The value if it is left out.</param>
+    public bool Switch(string name, bool fallback) => Word(name, fallback ? "on" : "off", "on", "off") == "on";
 
     /// <summary>A list option, separated by commas.</summary>
     /// <param name="name">The option's name.</param>

@@ -39,6 +39,12 @@ internal sealed class Tokenizer
     /// <exception cref="TokenizerFormatException">The file breaks a rule of the format, or uses a part that is not supported.</exception>
     public static Tokenizer Load(string path) => new(TokenizerParts.Read(Directory.Exists(path) ? Path.Combine(path, "tokenizer.json") : path));
 
+    /// <summary>Reads a definition in memory.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="json">The content of a <c>tokenizer.json</c>.</param>
+    /// <exception cref="TokenizerFormatException">The text breaks a rule of the format, or uses a part that is not supported.</exception>
+    public static Tokenizer Parse(string name, ReadOnlyMemory<byte> json) => new(TokenizerParts.Parse(name, json));
+
     /// <summary>Turns a text into token ids.</summary>
     /// <param name="text">The text; added tokens such as <c>&lt;image&gt;</c> are found in it.</param>
     /// <param name="addSpecialTokens">Put the definition's tokens around it, such as <c>&lt;s&gt;</c> at the beginning.</param>
@@ -93,6 +99,9 @@ internal sealed class Tokenizer
 
     /// <summary>The token of an id as it is written in the vocabulary, or null where there is none.</summary>
     public string? Token(int id) => _addedById.TryGetValue(id, out AddedToken? added) ? added.Content : _parts.Model.Vocabulary.Token(id);
+
+    /// <summary>Hands the pieces of a text to <paramref name="encoder"/> in place of the model.</summary>
+    internal void Visit(string text, PieceEncoder encoder) => EncodeText(text, encoder, []);
 
     private string Normalize(string text) => _parts.Normalizer?.Normalize(text) ?? text;
 

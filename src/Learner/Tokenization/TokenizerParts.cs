@@ -36,14 +36,21 @@ internal sealed record TokenizerParts(
             throw new TokenizerFormatException(path, "$", $"the file has {length} bytes and may have at most {MaximumBytes}.");
         }
 
+        return Parse(path, File.ReadAllBytes(path));
+    }
+
+    /// <summary>Reads a definition in memory.</summary>
+    /// <exception cref="TokenizerFormatException">The text breaks a rule of the format, or uses a part that is not supported.</exception>
+    public static TokenizerParts Parse(string name, ReadOnlyMemory<byte> bytes)
+    {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return Read(new DefinitionNode(path, "", json.RootElement));
+            using var json = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Read(new DefinitionNode(name, "", json.RootElement));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new TokenizerFormatException(path, "$", $"is not valid JSON ({error.Message})", error);
+            throw new TokenizerFormatException(name, "$", $"is not valid JSON ({error.Message})", error);
         }
     }
 

@@ -1,0 +1,66 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlopsCl.MlNet.Conformance;
+
+public sealed class CustomMappingTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void AMapping_AddsTheColumnsOfItsClass()
+    {
+        var view = Source.Of(_ml, 3);
+        var mapped = _ml.Transforms.CustomMapping<Mappings.In, Mappings.Out>(Mappings.Measure, null).Fit(view).Transform(view);
+        Assert.Equal([5f, 5f, 5f], mapped.GetColumn<float>("Length"));
+        Assert.Equal(["ROW 0", "ROW 1", "ROW 2"], mapped.GetColumn<string>("Loud"));
+    }
+
+    [Fact]
+    public void AMapping_RunsOncePerRow_HoweverManyOutputsAreRead()
+    {
+        var runs = 0;
+        var view = Source.Of(_ml, 6);
+        var mapped = _ml.Transforms.CustomMapping<Mappings.In, Mappings.Out>((source, target) =>
+        {
+            Interlocked.Increment(ref runs);
+            Mappings.Measure(source, target);
+        }, null).Fit(view).Transform(view);
+        Assert.Equal(6, _ml.Data.CreateEnumerable<Mappings.Out>(mapped, false).Count(o => o.Length == 5 && o.Loud!.StartsWith("ROW", StringComparison.Ordinal)));
+        Assert.Equal(6, runs);
+    }
+
+    [Fact]
+    public void AStatefulMapping_KeepsItsStateAlongOneCursor()
+    {
+        var view = Source.Of(_ml, 4);
+        var mapped = _ml.Transforms.StatefulCustomMapping<Mappings.NumberIn, Mappings.SumOut, Mappings.Total>(Mappings.Add, Mappings.Start, null)
+            .Fit(view).Transform(view);
+        Assert.Equal([100f, 101f, 103f, 106f], mapped.GetColumn<float>("SumSoFar"));
+        Assert.Equal([100f, 101f, 103f, 106f], mapped.GetColumn<float>("SumSoFar"));
+    }
+
+    [Fact]
+    public void AMapping_NeedsNoInputColumns_AndItsOutputsCanBeRenamed()
+    {
+        var definition = SchemaDefinition.Create(typeof(Mappings.Out), SchemaDefinition.Direction.Write);
+        definition["Loud"].ColumnName = "Answer";
+        var view = Source.Of(_ml, 1);
+        var mapped = _ml.Transforms.CustomMapping<NoColumns, Mappings.Out>((_, target) => target.Loud = "x", null, null, definition).Fit(view).Transform(view);
+        Assert.Equal(["x"], mapped.GetColumn<string>("Answer"));
+    }
+
+    [Fact]
+    public void AConstantExpression_IsTheSameTextInEveryRow()
+    {
+        var view = Source.Of(_ml, 2);
+        var mapped = _ml.Transforms.Expression("Constant", "(p) : \"a-b_9\"", "Text").Fit(view).Transform(view);
+        Assert.Equal(["a-b_9", "a-b_9"], mapped.GetColumn<string>("Constant"));
+    }
+
+    [Fact]
+    public void AnExpression_WithAnotherNumberOfInputs_IsRefused() =>
+        Assert.ThrowsAny<Exception>(() => _ml.Transforms.Expression("Constant", "(p, q) : \"a\"", "Text").Fit(Source.Of(_ml, 1)));
+
+    private sealed class NoColumns;
+}
