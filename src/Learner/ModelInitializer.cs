@@ -1,6 +1,9 @@
 using MlopsCl.Learner.Batches;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Models;
+using MlopsCl.Learner.Prompting;
+using MlopsCl.Learner.Tokenization;
+using MlopsCl.Learner.Tokenization.Training;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner;
@@ -23,6 +26,24 @@ public static class ModelInitializer
         var weights = ParameterShapes.Of(config).Select(parameter => KeyValuePair.Create(parameter.Name, Make(parameter.Name, parameter.Shape, config, seed)));
         var side = config.Vision.ImageSize;
         ModelFolder.Write(folder, config, new ClipImageOptions { ShortestEdge = side, CropSize = (side, side) }, weights, WeightPrecision.Float32);
+    }
+
+    /// <summary>Writes a model's <c>tokenizer.json</c>, with the special tokens 0 <c>&lt;unk&gt;</c>, 1 <c>&lt;s&gt;</c>, 2 <c>&lt;/s&gt;</c>, 3 <c>&lt;pad&gt;</c> and 4 <c>&lt;image&gt;</c>.</summary>
+    /// <param name="folder">The model's folder, made if it is absent.</param>
+    /// <param name="samples">Conversations whose words get tokens.</param>
+    /// <param name="size">Tokens at most.</param>
+    /// <param name="wordLevel">One token per word, and rarer words unknown; otherwise pairs of bytes are merged, and any text can be said.</param>
+    /// <returns>Tokens in the vocabulary.</returns>
+    public static int CreateTokenizer(string folder, IEnumerable<Sample> samples, int size, bool wordLevel = true)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "tokenizer.json");
+        var texts = samples.SelectMany(sample => ChatTemplate.Render(sample.Turns, sample.Pictures.Count)).Select(segment => segment.Text);
+        if (wordLevel)
+            WordLevelTrainer.Write(path, texts, size);
+        else
+            BpeTrainer.Write(path, texts, size);
+        return Tokenizer.Load(path).VocabularySize;
     }
 
     private static Tensor Make(string name, long[] shape, LlavaConfig config, long seed)
