@@ -1,0 +1,117 @@
+using MlopsCl.Learner.Tokenization;
+using Xunit;
+
+namespace MlopsCl.Learner.Tests.Tokenization;
+
+public sealed class BpeTests
+{
+    private const string Vocabulary = "\"a\":0,\"b\":1,\"c\":2,\"ab\":3,\"bc\":4,\"abc\":5,\"<unk>\":6";
+
+    [Theory]
+    [InlineData("\"a b\",\"ab c\"", "abc", "abc")]
+    [InlineData("\"b c\",\"a b\"", "abc", "a|bc")]
+    [InlineData("\"a b\"", "aabb", "a|ab|b")]
+    [InlineData("[\"a\",\"b\"],[\"ab\",\"c\"]", "abcab", "abc|ab")]
+    public void Encode_JoinsThePairOfLowestRankFirst(string merges, string text, string tokens)
+    {
+        Assert.Equal(tokens.Split('|'), SmallTokenizer.Bpe(Vocabulary, merges).Tokens(text));
+    }
+
+    [Theory]
+    [InlineData("", "axyb", "a|b")]
+    [InlineData("\"unk_token\":\"<unk>\"", "axyb", "a|<unk>|<unk>|b")]
+    [InlineData("\"unk_token\":\"<unk>\",\"fuse_unk\":true", "axyb🧿", "a|<unk>|b|<unk>")]
+    public void Encode_OfUnknownCharacters_FollowsTheOptions(string options, string text, string tokens)
+    {
+        Assert.Equal(tokens.Split('|'), SmallTokenizer.Bpe(Vocabulary, "", options).Tokens(text));
+    }
+
+    [Fact]
+    public void Encode_WithByteFallback_WritesBytes_OnlyWhereAllAreKnown()
+    {
+        Tokenizer tokenizer = SmallTokenizer.Bpe("\"a\":0,\"<0xC3>\":1,\"<0xA9>\":2,\"<unk>\":3", "", "\"unk_token\":\"<unk>\",\"byte_fallback\":true");
+
+        Assert.Equal(["a", "<0xC3>", "<0xA9>", "<unk>"], tokenizer.Tokens("aéè"));
+    }
+
+    [Fact]
+    public void Encode_IgnoringMerges_TakesAWholeWordAsItIs()
+    {
+        string options = "\"ignore_merges\":true";
+
+        Assert.Equal(["abc"], SmallTokenizer.Bpe(Vocabulary, "", options).Tokens("abc"));
+        Assert.Equal(["a", "b", "c"], SmallTokenizer.Bpe(Vocabulary, "").Tokens("abc"));
+    }
+
+    [Fact]
+    public void Encode_WithPrefixAndSuffix_LooksForThemInTheVocabulary()
+    {
+        Tokenizer tokenizer = SmallTokenizer.Bpe("\"a\":0,\"##b\":1,\"##c</w>\":2,\"ab\":3", "\"a ##b\"", "\"continuing_subword_prefix\":\"##\",\"end_of_word_suffix\":\"</w>\"");
+
+        Assert.Equal(["ab", "##c</w>"], tokenizer.Tokens("abc"));
+    }
+
+    [Fact]
+    public void Encode_WordByWord_GivesWhatTheWholeTextGives()
+    {
+        // The same definition with a token that has a space inside is encoded in one piece.
+        string json = File.ReadAllText(Fixture.Path("tokenizer-llama", "tokenizer.json"));
+        Tokenizer fast = SmallTokenizer.Parse(json);
+        Tokenizer whole = SmallTokenizer.Parse(json.Replace("\"vocab\": {", "\"vocab\": {\"x▁never\": 9999,", StringComparison.Ordinal).Replace("\"vocab\":{", "\"vocab\":{\"x▁never\":9999,", StringComparison.Ordinal));
+        Assert.Equal(10000, whole.VocabularySize);
+        const string Letters = "  \n\tabcdeehinoorstttuw.,'éß日🧿▁<>0";
+
+        for (int seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            string text = string.Concat(Enumerable.Range(0, random.Next(0, 200)).Select(_ => Letters[random.Next(Letters.Length)]));
+            Assert.Equal(whole.Encode(text), fast.Encode(text));
+        }
+    }
+
+    [Theory]
+    [InlineData("tokenizer-llama")]
+    [InlineData("tokenizer-bytelevel")]
+    public void DecodeOfEncode_GivesAnyComposedTextBack(string folder)
+    {
+        var tokenizer = Tokenizer.Load(Fixture.Path(folder));
+        for (int seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            string text = string.Concat(Enumerable.Range(0, random.Next(0, 60)).Select(_ => Character(random)));
+
+            Assert.Equal(text, tokenizer.Decode(tokenizer.Encode(text)));
+        }
+    }
+
+    [Fact]
+    public void Encode_OfAVeryLongWord_LosesNothing()
+    {
+        var tokenizer = Tokenizer.Load(Fixture.Path("tokenizer-llama"));
+        string text = new('a', 200_000);
+
+        Assert.Equal(text, tokenizer.Decode(tokenizer.Encode(text)));
+    }
+
+    [Fact]
+    public void Encode_OnManyThreads_GivesWhatOneThreadGives()
+    {
+        var tokenizer = Tokenizer.Load(Fixture.Path("tokenizer-bytelevel"));
+        string[] texts = [.. Enumerable.Range(0, 400).Select(i => $"the {i} quick brown foxes jumped over {i * 7919} lazy dogs")];
+        int[][] expected = [.. texts.Select(text => tokenizer.Encode(text))];
+        int[][] actual = new int[texts.Length][];
+
+        Parallel.For(0, texts.Length, i => actual[i] = tokenizer.Encode(texts[i]));
+
+        Assert.Equal(expected, actual);
+    }
+
+    // No combining marks and nothing that NFC changes, since a normalized text cannot come back as it was.
+    private static string Character(Random random) => random.Next(4) switch
+    {
+        0 => char.ConvertFromUtf32(random.Next(0x1F300, 0x1F5FF)),
+        1 => ((char)random.Next(0x4E00, 0x9FFF)).ToString(),
+        2 => ((char)random.Next(0xA0, 0x17F)).ToString(),
+        _ => ((char)random.Next(0x20, 0x7F)).ToString(),
+    };
+}
