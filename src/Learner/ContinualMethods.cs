@@ -1,4 +1,6 @@
 using MlopsCl.Learner.Methods;
+using MlopsCl.Learner.Methods.ContinualLlava;
+using MlopsCl.Learner.Methods.LvlmCl;
 using MlopsCl.Learner.Methods.Replay;
 using MlopsCl.Learner.Methods.SequentialLora;
 
@@ -9,6 +11,8 @@ public static class ContinualMethods
 {
     private static readonly SortedDictionary<string, Func<MethodOptions, ContinualMethod>> Makers = new(StringComparer.Ordinal)
     {
+        ["continual-llava"] = options => new ContinualLlavaMethod(ContinualLlavaOptions.Read(options)),
+        ["lvlm-cl"] = options => new LvlmClMethod(LvlmClOptions.Read(options)),
         ["replay"] = options => new ReplayMethod(ReplayOptions.Read(options)),
         ["sequential"] = _ => new SequentialLoraMethod(),
     };
