@@ -27,7 +27,7 @@ internal static class AdapterFactory
             tensors[tensor.Name] = Make(tensor, restored.GetValueOrDefault(tensor.Name), device);
         return new AdapterState(groups, [.. matrices.Select(matrix => matrix.Name)], tensors, all.Where(tensor => tensor.IsTrained).Select(tensor => tensor.Name))
         {
-            Decayed = all.Where(tensor => tensor.IsTrained && tensor.IsDecayed).Select(tensor => tensor.Name).ToHashSet(),
+            Undecayed = all.Where(tensor => !tensor.IsDecayed).Select(tensor => tensor.Name).ToHashSet(),
         };
     }
 

@@ -28,8 +28,8 @@ public sealed class AdapterState : IDisposable
     /// <summary>Names of the tensors that the optimizer moves, sorted.</summary>
     public IReadOnlyList<string> Trained { get; }
 
-    /// <summary>Those of <see cref="Trained"/> that weight decay applies to.</summary>
-    public IReadOnlySet<string> Decayed { get; init; } = new HashSet<string>();
+    /// <summary>Names of tensors that weight decay leaves alone.</summary>
+    public IReadOnlySet<string> Undecayed { get; init; } = new HashSet<string>();
 
     /// <summary>All tensors by name, sorted.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;

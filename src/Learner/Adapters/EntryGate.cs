@@ -33,7 +33,7 @@ internal sealed record EntryGate(Tensor PerRank, Tensor? Ranks)
     private static long[] Kept(Tensor weights)
     {
         using var scope = NewDisposeScope();
-        var taken = weights.detach().abs().sum(0).cpu().data<float>().ToArray();
+        var taken = weights.detach().abs().sum(dim: 0).cpu().data<float>().ToArray();
         return [.. Enumerable.Range(0, taken.Length).Where(entry => taken[entry] != 0).Select(entry => (long)entry)];
     }
 

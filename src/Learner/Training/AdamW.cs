@@ -12,13 +12,15 @@ internal sealed class AdamW : IDisposable
     private readonly IReadOnlyList<KeyValuePair<string, Tensor>> _parameters;
     private readonly Dictionary<string, Tensor> _moments = [];
     private readonly double _weightDecay;
+    private readonly IReadOnlySet<string> _undecayed;
 
     /// <summary>Starts with moments of zero.</summary>
     /// <param name="parameters">What is moved, by name.</param>
     /// <param name="weightDecay">Share of each weight that is taken away per step, times the learning rate.</param>
-    public AdamW(IEnumerable<KeyValuePair<string, Tensor>> parameters, double weightDecay)
+    /// <param name="undecayed">Names of parameters that decay leaves alone.</param>
+    public AdamW(IEnumerable<KeyValuePair<string, Tensor>> parameters, double weightDecay, IReadOnlySet<string> undecayed)
     {
-        (_parameters, _weightDecay) = ([.. parameters], weightDecay);
+        (_parameters, _weightDecay, _undecayed) = ([.. parameters], weightDecay, undecayed);
         foreach (var (name, parameter) in _parameters)
         {
             _moments["moment1/" + name] = zeros_like(parameter).DetachFromDisposeScope();
@@ -72,7 +74,7 @@ internal sealed class AdamW : IDisposable
                 continue;
             var mean = _moments["moment1/" + name].mul_(Beta1).add_(gradient, 1 - Beta1);
             var square = _moments["moment2/" + name].mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-            if (_weightDecay > 0)
+            if (_weightDecay > 0 && !_undecayed.Contains(name))
                 parameter.mul_(1 - learningRate * _weightDecay);
             parameter.addcdiv_(mean, square.sqrt().div_(correction).add_(Epsilon), -size);
             parameter.grad = null;
