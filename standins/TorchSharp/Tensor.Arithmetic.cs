@@ -58,16 +58,19 @@ public static partial class torch
         public Tensor mul_(Tensor target) => Done(Native.ts_mul_(this, target));
 
         /// <summary>This divided by a number.</summary>
-        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Native.ts_div_number(this, target, (int)rounding_mode);
+        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Native.ts_div_number(this, target, (int)rounding_mode);
 
         /// <summary>This divided by another tensor, element by element; shapes broadcast.</summary>
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Native.ts_div(this, target, (int)rounding_mode);
 
         /// <summary>Divides by a number in place.</summary>
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Done(Native.ts_div_number_(this, target, (int)rounding_mode));
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Done(Native.ts_div_number_(this, target, (int)rounding_mode));
 
         /// <summary>Divides by another tensor in place.</summary>
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Done(Native.ts_div_(this, target, (int)rounding_mode));
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            Done(Native.ts_div_(this, target, (int)rounding_mode));
 
         /// <summary>The remainder of a division by a number; it has the divisor's sign.</summary>
         public Tensor remainder(Scalar scalar) => Native.ts_remainder_number(this, scalar);
@@ -118,9 +121,11 @@ public static partial class torch
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Native.ts_addmm(this, mat1, mat2, beta, alpha);
 
         /// <summary>Becomes beta times this plus alpha times the product of two matrices.</summary>
-        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Done(Native.ts_addmm_(this, mat1, mat2, beta, alpha));
+        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
+            Done(Native.ts_addmm_(this, mat1, mat2, beta, alpha));
 
         /// <summary>beta times this plus alpha times the products of two batches of matrices.</summary>
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => Native.ts_baddbmm(this, batch1, batch2, beta, alpha);
+        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
+            Native.ts_baddbmm(this, batch1, batch2, beta, alpha);
     }
 }

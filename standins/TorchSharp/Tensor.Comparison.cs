@@ -79,7 +79,8 @@ public static partial class torch
         public Tensor where(Tensor condition, Tensor y) => Native.ts_where(condition, this, y);
 
         /// <summary>Whether all elements differ by at most atol + rtol times the other's magnitude.</summary>
-        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => Native.Check(Native.ts_allclose(this, target, rtol, atol, equal_nan)) != 0;
+        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+            Native.Check(Native.ts_allclose(this, target, rtol, atol, equal_nan)) != 0;
 
         /// <summary>Whether shape and all elements are the same, as a tensor of one boolean.</summary>
         public Tensor equal(Tensor target) => torch.tensor(Equals(target));

@@ -7,22 +7,29 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>A tensor of another element type.</summary>
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Converted(TensorOptions.Of(type), copy, disposeAfter, non_blocking);
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Converted(TensorOptions.Of(type), copy, disposeAfter, non_blocking);
 
         /// <summary>A tensor of another element type.</summary>
-        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Converted(TensorOptions.Of(type), copy, disposeAfter, non_blocking);
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Converted(TensorOptions.Of(type), copy, disposeAfter, non_blocking);
 
         /// <summary>A tensor on another device.</summary>
-        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Converted(TensorOptions.Of(null, device), copy, disposeAfter, non_blocking);
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Converted(TensorOptions.Of(null, device), copy, disposeAfter, non_blocking);
 
         /// <summary>A tensor on another device.</summary>
-        public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
+        public Tensor to(
+            DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
         /// <summary>A tensor on another device, such as "cuda:0".</summary>
-        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(device), copy, disposeAfter, non_blocking);
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(device), copy, disposeAfter, non_blocking);
 
         /// <summary>A tensor of another element type on another device.</summary>
-        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Converted(TensorOptions.Of(type, device), copy, disposeAfter, non_blocking);
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Converted(TensorOptions.Of(type, device), copy, disposeAfter, non_blocking);
 
         /// <summary>A tensor of the other's element type on the other's device.</summary>
         public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, non_blocking: non_blocking);
@@ -85,7 +92,8 @@ public static partial class torch
         public Tensor set_(Tensor source) => Done(Native.ts_set_(this, source));
 
         /// <summary>Draws all elements from a normal distribution.</summary>
-        public Tensor normal_(double mean = 0, double std = 1, Generator generator = null) => Done(Native.ts_normal_(this, mean, std, generator));
+        public Tensor normal_(double mean = 0, double std = 1, Generator generator = null) =>
+            Done(Native.ts_normal_(this, mean, std, generator));
 
         /// <summary>Draws all elements uniformly from [from, to).</summary>
         public Tensor uniform_(double from, double to, Generator generator = null) => Done(Native.ts_uniform_(this, from, to, generator));
@@ -94,28 +102,36 @@ public static partial class torch
         public Tensor bernoulli_(double p = 0.5, Generator generator = null) => Done(Native.ts_bernoulli_(this, p, generator));
 
         /// <summary>Elements of any value in this tensor's shape.</summary>
-        public Tensor empty_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_empty_like(this, TensorOptions.Of(dtype, device, requires_grad));
+        public Tensor empty_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_empty_like(this, TensorOptions.Of(dtype, device, requires_grad));
 
         /// <summary>Zeros in this tensor's shape.</summary>
-        public Tensor zeros_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_zeros_like(this, TensorOptions.Of(dtype, device, requires_grad));
+        public Tensor zeros_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_zeros_like(this, TensorOptions.Of(dtype, device, requires_grad));
 
         /// <summary>Ones in this tensor's shape.</summary>
-        public Tensor ones_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_ones_like(this, TensorOptions.Of(dtype, device, requires_grad));
+        public Tensor ones_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_ones_like(this, TensorOptions.Of(dtype, device, requires_grad));
 
         /// <summary>Draws from [0, 1) in this tensor's shape.</summary>
-        public Tensor rand_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_rand_like(this, TensorOptions.Of(dtype, device, requires_grad));
+        public Tensor rand_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_rand_like(this, TensorOptions.Of(dtype, device, requires_grad));
 
         /// <summary>Draws from the standard normal distribution in this tensor's shape.</summary>
-        public Tensor randn_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_randn_like(this, TensorOptions.Of(dtype, device, requires_grad));
+        public Tensor randn_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_randn_like(this, TensorOptions.Of(dtype, device, requires_grad));
 
         /// <summary>One number everywhere, in this tensor's shape.</summary>
-        public Tensor full_like(Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_full_like(this, value, TensorOptions.Of(dtype, device, requires_grad));
+        public Tensor full_like(Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_full_like(this, value, TensorOptions.Of(dtype, device, requires_grad));
 
         /// <summary>Elements of any value of this tensor's type on its device, in another shape.</summary>
-        public Tensor new_empty(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_empty(size, size.Length, TensorOptions.Of(dtype ?? this.dtype, device ?? this.device, requires_grad));
+        public Tensor new_empty(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_empty(size, size.Length, TensorOptions.Of(dtype ?? this.dtype, device ?? this.device, requires_grad));
 
         /// <summary>Zeros of this tensor's type on its device, in another shape.</summary>
-        public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_zeros(size, size.Length, TensorOptions.Of(dtype ?? this.dtype, device ?? this.device, requires_grad));
+        public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            Native.ts_zeros(size, size.Length, TensorOptions.Of(dtype ?? this.dtype, device ?? this.device, requires_grad));
 
         private Tensor Converted(TensorOptions options, bool copy, bool disposeAfter, bool non_blocking)
         {

@@ -55,19 +55,22 @@ public static partial class torch
         }
 
         /// <summary>The elements that the indices choose; a view unless an index is a tensor.</summary>
-        public Tensor index(params TensorIndex[] indices) => Kept(Native.ts_index(this, TensorIndex.Lower(indices), indices.Length), indices);
+        public Tensor index(params TensorIndex[] indices) =>
+            Kept(Native.ts_index(this, TensorIndex.Lower(indices), indices.Length), indices);
 
         /// <summary>The elements at the places in the index tensors; null takes a whole dimension.</summary>
         public Tensor index(params Tensor[] indices) => Kept(Native.ts_index_tensors(this, indices, indices.Length), indices);
 
         /// <summary>Copies a value to the places that the indices choose.</summary>
-        public Tensor index_put_(Tensor value, params TensorIndex[] indices) => Done(Kept(Native.ts_index_put_(this, TensorIndex.Lower(indices), indices.Length, value), indices));
+        public Tensor index_put_(Tensor value, params TensorIndex[] indices) =>
+            Done(Kept(Native.ts_index_put_(this, TensorIndex.Lower(indices), indices.Length, value), indices));
 
         /// <summary>Copies a value to the places in the index tensors.</summary>
         public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, indices, false);
 
         /// <summary>Copies, or adds, a value to the places in the index tensors.</summary>
-        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => Done(Kept(Native.ts_index_put_tensors_(this, indices, indices.Length, value, accumulate), indices));
+        public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
+            Done(Kept(Native.ts_index_put_tensors_(this, indices, indices.Length, value, accumulate), indices));
 
         /// <summary>Writes a number to the places that the indices choose.</summary>
         public Tensor index_put_(Scalar value, params TensorIndex[] indices) => Fill(index(indices), value);
@@ -76,10 +79,12 @@ public static partial class torch
         public Tensor index_select(long dim, Tensor index) => Native.ts_index_select(this, dim, index);
 
         /// <summary>This plus alpha times a source, at the places of a dimension that an index tensor names.</summary>
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Native.ts_index_add(this, dim, index, source, alpha);
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Native.ts_index_add(this, dim, index, source, alpha);
 
         /// <summary>Adds alpha times a source at the places of a dimension that an index tensor names.</summary>
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Done(Native.ts_index_add_(this, dim, index, source, alpha));
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            Done(Native.ts_index_add_(this, dim, index, source, alpha));
 
         /// <summary>This with a source at the places of a dimension that an index tensor names.</summary>
         public Tensor index_copy(long dim, Tensor index, Tensor source) => Native.ts_index_copy(this, dim, index, source);

@@ -10,19 +10,23 @@ public static partial class torch
         public Tensor sum(ScalarType? type = null) => Native.ts_sum(this, Native.Code(type));
 
         /// <summary>The sum along a dimension.</summary>
-        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Native.ts_sum_dims(this, [dim], 1, keepdim, Native.Code(type));
+        public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) =>
+            Native.ts_sum_dims(this, [dim], 1, keepdim, Native.Code(type));
 
         /// <summary>The sum along dimensions.</summary>
-        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) => Native.ts_sum_dims(this, dim, dim.Length, keepdim, Native.Code(type));
+        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) =>
+            Native.ts_sum_dims(this, dim, dim.Length, keepdim, Native.Code(type));
 
         /// <summary>The sum along dimensions.</summary>
-        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => Native.ts_sum_dims(this, dim, dim.Length, keepdim, Native.Code(type));
+        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
+            Native.ts_sum_dims(this, dim, dim.Length, keepdim, Native.Code(type));
 
         /// <summary>The mean of all elements.</summary>
         public Tensor mean() => Native.ts_mean(this);
 
         /// <summary>The mean along dimensions.</summary>
-        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Native.ts_mean_dims(this, dimensions, dimensions.Length, keepdim, Native.Code(type));
+        public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
+            Native.ts_mean_dims(this, dimensions, dimensions.Length, keepdim, Native.Code(type));
 
         /// <summary>The product of all elements.</summary>
         public Tensor prod(ScalarType? type = null) => Native.ts_prod(this, Native.Code(type));
@@ -31,7 +35,8 @@ public static partial class torch
         public Tensor var(bool unbiased = true) => Native.ts_var(this, unbiased);
 
         /// <summary>The variance along a dimension; unbiased divides by the count less one.</summary>
-        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
+        public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var([dim], unbiased, keepdim, type);
 
         /// <summary>The variance along dimensions; unbiased divides by the count less one.</summary>
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
@@ -45,7 +50,8 @@ public static partial class torch
         public Tensor std(bool unbiased = true) => Native.ts_std(this, unbiased);
 
         /// <summary>The standard deviation along a dimension; unbiased divides by the count less one.</summary>
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std([dim], unbiased, keepdim, type);
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            std([dim], unbiased, keepdim, type);
 
         /// <summary>The standard deviation along dimensions; unbiased divides by the count less one.</summary>
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
@@ -86,10 +92,12 @@ public static partial class torch
         public Tensor argmin(long dim, bool keepdim = false) => Native.ts_argmin_dim(this, dim, keepdim);
 
         /// <summary>The k largest or smallest elements along a dimension, and their places.</summary>
-        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) => Native.Two(Native.ts_topk(this, k, dim, largest, sorted));
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+            Native.Two(Native.ts_topk(this, k, dim, largest, sorted));
 
         /// <summary>The elements in order along a dimension, and their places.</summary>
-        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Native.Two(Native.ts_sort(this, dim, descending, stable));
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
+            Native.Two(Native.ts_sort(this, dim, descending, stable));
 
         /// <summary>The places of the elements in order along a dimension.</summary>
         public Tensor argsort(long dim = -1, bool descending = false) => Native.ts_argsort(this, dim, descending);
@@ -119,7 +127,8 @@ public static partial class torch
         public Tensor any(long dim, bool keepdim = false) => Native.ts_any_dim(this, dim, keepdim);
 
         /// <summary>Places drawn with the elements as weights.</summary>
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator generator = null) => Native.ts_multinomial(this, num_samples, replacement, generator);
+        public Tensor multinomial(long num_samples, bool replacement = false, Generator generator = null) =>
+            Native.ts_multinomial(this, num_samples, replacement, generator);
 
         /// <summary>How often each whole number occurs, or the sum of its weights.</summary>
         public Tensor bincount(Tensor weights, long minlength = 0) => Native.ts_bincount(this, weights, minlength);

@@ -82,7 +82,8 @@ public static partial class torch
         public Tensor diag(long diagonal = 0) => Native.ts_diag(this, diagonal);
 
         /// <summary>The elements moved along dimensions, those that fall out entering again.</summary>
-        public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => Native.ts_roll(this, shifts, shifts.Length, dims, dims.Length);
+        public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) =>
+            Native.ts_roll(this, shifts, shifts.Length, dims, dims.Length);
 
         /// <summary>Parts of a dimension, so many, the last perhaps shorter.</summary>
         public Tensor[] chunk(long chunks, long dim = 0) => Native.Many(Native.ts_chunk(this, chunks, dim));
@@ -97,9 +98,11 @@ public static partial class torch
         public Tensor[] unbind(long dimension = 0) => Native.Many(Native.ts_unbind(this, dimension));
 
         /// <summary>Each element so many times along a dimension; null: along the flattened tensor.</summary>
-        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => Native.ts_repeat_interleave(this, repeats, dim ?? 0, dim.HasValue);
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
+            Native.ts_repeat_interleave(this, repeats, dim ?? 0, dim.HasValue);
 
         /// <summary>Each element its own number of times along a dimension; null: along the flattened tensor.</summary>
-        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) => Native.ts_repeat_interleave_each(this, repeats, dim ?? 0, dim.HasValue);
+        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) =>
+            Native.ts_repeat_interleave_each(this, repeats, dim ?? 0, dim.HasValue);
     }
 }

@@ -5,76 +5,134 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Elements of any value.</summary>
-    public static Tensor empty(ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Native.ts_empty(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
+    public static Tensor empty(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Native.ts_empty(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
 
     /// <summary>Elements of any value.</summary>
-    public static Tensor empty(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => empty((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
+    public static Tensor empty(
+        long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        empty((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
     /// <summary>Elements of any value.</summary>
-    public static Tensor empty(long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => empty((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    public static Tensor empty(
+        long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        empty((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>Elements of any value.</summary>
-    public static Tensor empty(long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => empty((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    public static Tensor empty(
+        long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        empty((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>Elements of any value.</summary>
-    public static Tensor empty(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => empty((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    public static Tensor empty(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        empty((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>Elements of any value.</summary>
-    public static Tensor empty(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => empty((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    public static Tensor empty(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        empty((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>Zeros.</summary>
-    public static Tensor zeros(ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Native.ts_zeros(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
+    public static Tensor zeros(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Native.ts_zeros(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
 
     /// <summary>Zeros.</summary>
-    public static Tensor zeros(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => zeros((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
+    public static Tensor zeros(
+        long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        zeros((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
     /// <summary>Zeros.</summary>
-    public static Tensor zeros(long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => zeros((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    public static Tensor zeros(
+        long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        zeros((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>Zeros.</summary>
-    public static Tensor zeros(long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    public static Tensor zeros(
+        long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>Zeros.</summary>
-    public static Tensor zeros(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    public static Tensor zeros(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>Zeros.</summary>
-    public static Tensor zeros(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => zeros((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    public static Tensor zeros(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>Ones.</summary>
-    public static Tensor ones(ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Native.ts_ones(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
+    public static Tensor ones(
+        ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Native.ts_ones(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
 
     /// <summary>Ones.</summary>
-    public static Tensor ones(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => ones((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
+    public static Tensor ones(
+        long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        ones((ReadOnlySpan<long>)size, dtype, device, requires_grad, names);
 
     /// <summary>Ones.</summary>
-    public static Tensor ones(long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => ones((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
+    public static Tensor ones(
+        long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        ones((ReadOnlySpan<long>)[size], dtype, device, requires_grad, names);
 
     /// <summary>Ones.</summary>
-    public static Tensor ones(long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
+    public static Tensor ones(
+        long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
     /// <summary>Ones.</summary>
-    public static Tensor ones(long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
+    public static Tensor ones(
+        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
 
     /// <summary>Ones.</summary>
-    public static Tensor ones(long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+    public static Tensor ones(
+        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Native.ts_full(size, Unnamed(size, names), value, TensorOptions.Of(dtype ?? value.Type, device, requires_grad));
+    public static Tensor full(
+        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Native.ts_full(size, Unnamed(size, names), value, TensorOptions.Of(dtype ?? value.Type, device, requires_grad));
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(long[] size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad, names);
+    public static Tensor full(
+        long[] size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad, names);
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(long size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
+    public static Tensor full(
+        long size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(long rows, long columns, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
+    public static Tensor full(
+        long rows, long columns, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
+    public static Tensor full(
+        long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
+    public static Tensor full(
+        long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device device = null,
+        bool requires_grad = false, string[] names = null) =>
+        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 
     private static int Unnamed(ReadOnlySpan<long> size, string[] names) => names is null
         ? size.Length

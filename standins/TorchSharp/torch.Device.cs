@@ -39,11 +39,13 @@ public static partial class torch
         public static implicit operator Device(string description) => new(description);
 
         /// <summary>The description, such as "cuda:0".</summary>
-        public override string ToString() => index < 0 ? type.ToString().ToLowerInvariant() : $"{type.ToString().ToLowerInvariant()}:{index}";
+        public override string ToString() =>
+            index < 0 ? type.ToString().ToLowerInvariant() : $"{type.ToString().ToLowerInvariant()}:{index}";
 
         private static DeviceType Parse(string name) =>
             Enum.TryParse<DeviceType>(name, ignoreCase: true, out var type) && !char.IsDigit(name[0]) ? type : throw Unknown(name);
 
-        private static ArgumentException Unknown(string description) => new($"'{description}' is not a device. Use cpu, cuda, cuda:<number> or meta.");
+        private static ArgumentException Unknown(string description) =>
+            new($"'{description}' is not a device. Use cpu, cuda, cuda:<number> or meta.");
     }
 }

@@ -32,7 +32,8 @@ public static partial class torch
 
         /// <summary>LibTorch's object.</summary>
         /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
-        public nint Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator), "This generator was disposed; make a new one.");
+        public nint Handle =>
+            handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator), "This generator was disposed; make a new one.");
 
         /// <summary>Starts the sequence of a seed.</summary>
         public Generator manual_seed(long seed)

@@ -5,31 +5,47 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>From start to before stop by a step; whole numbers give Int64.</summary>
-    public static Tensor arange(Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_arange(start, stop, step, TensorOptions.Of(dtype ?? Counting(start, stop, step), device, requires_grad));
+    public static Tensor arange(
+        Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+        Native.ts_arange(start, stop, step, TensorOptions.Of(dtype ?? Counting(start, stop, step), device, requires_grad));
 
     /// <summary>From start to before stop; whole numbers give Int64.</summary>
-    public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => arange(start, stop, 1L, dtype, device, requires_grad);
+    public static Tensor arange(Scalar start, Scalar stop, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+        arange(start, stop, 1L, dtype, device, requires_grad);
 
     /// <summary>From 0 to before stop; whole numbers give Int64.</summary>
-    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => arange(0L, stop, 1L, dtype, device, requires_grad);
+    public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+        arange(0L, stop, 1L, dtype, device, requires_grad);
 
     /// <summary>Evenly spaced numbers from start to end, both included.</summary>
-    public static Tensor linspace(double start, double end, long steps, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Native.ts_linspace(start, end, steps, TensorOptions.Of(dtype, device, requires_grad));
+    public static Tensor linspace(
+        double start, double end, long steps, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+        Native.ts_linspace(start, end, steps, TensorOptions.Of(dtype, device, requires_grad));
 
     /// <summary>Ones on the diagonal; as many columns as rows unless given.</summary>
-    public static Tensor eye(long rows, long columns = -1, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Native.ts_eye(rows, Unnamed([rows, columns], names) == 2 && columns < 0 ? rows : columns, TensorOptions.Of(dtype, device, requires_grad));
+    public static Tensor eye(
+        long rows, long columns = -1, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Native.ts_eye(rows, Unnamed([rows, columns], names) == 2 && columns < 0 ? rows : columns, TensorOptions.Of(dtype, device, requires_grad));
 
     /// <summary>Elements of any value in the shape of another tensor.</summary>
-    public static Tensor empty_like(Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Unnamed(names, input).empty_like(dtype, device, requires_grad);
+    public static Tensor empty_like(
+        Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Unnamed(names, input).empty_like(dtype, device, requires_grad);
 
     /// <summary>Zeros in the shape of another tensor.</summary>
-    public static Tensor zeros_like(Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Unnamed(names, input).zeros_like(dtype, device, requires_grad);
+    public static Tensor zeros_like(
+        Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Unnamed(names, input).zeros_like(dtype, device, requires_grad);
 
     /// <summary>Ones in the shape of another tensor.</summary>
-    public static Tensor ones_like(Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Unnamed(names, input).ones_like(dtype, device, requires_grad);
+    public static Tensor ones_like(
+        Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Unnamed(names, input).ones_like(dtype, device, requires_grad);
 
     /// <summary>One number everywhere in the shape of another tensor.</summary>
-    public static Tensor full_like(Tensor input, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Unnamed(names, input).full_like(value, dtype, device, requires_grad);
+    public static Tensor full_like(
+        Tensor input, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Unnamed(names, input).full_like(value, dtype, device, requires_grad);
 
     private static ScalarType Counting(params ReadOnlySpan<Scalar> bounds)
     {

@@ -26,10 +26,12 @@ public static partial class torch
         public static TensorIndex Colon = new() { kind = 4 };
 
         /// <summary>From start to before stop by a step; null is an end.</summary>
-        public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) => new() { kind = 4, start = start, stop = stop, step = step };
+        public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) =>
+            new() { kind = 4, start = start, stop = stop, step = step };
 
         /// <summary>A range such as 1..^1.</summary>
-        public static TensorIndex Slice(Range range) => Slice(Bound(range.Start), range.End is { IsFromEnd: true, Value: 0 } ? null : Bound(range.End));
+        public static TensorIndex Slice(Range range) =>
+            Slice(Bound(range.Start), range.End is { IsFromEnd: true, Value: 0 } ? null : Bound(range.End));
 
         /// <summary>From the first number to before the second; null is an end.</summary>
         public static TensorIndex Slice((int? start, int? end) range) => Slice(range.start, range.end);

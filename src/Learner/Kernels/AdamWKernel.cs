@@ -11,13 +11,19 @@ internal static class AdamWKernel
     /// <param name="first">The first moment of each parameter, of its shape.</param>
     /// <param name="second">The second moment of each parameter, of its shape.</param>
     /// <param name="step">The step's numbers.</param>
-    public static void Apply(IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor> second, AdamWStep step)
+    public static void Apply(
+        IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor> second,
+        AdamWStep step)
     {
-        if (CanFuse(parameters) && CanFuse(gradients) && CanFuse(first) && CanFuse(second)) Fused(parameters, gradients, first, second, step);
-        else Composed(parameters, gradients, first, second, step);
+        if (CanFuse(parameters) && CanFuse(gradients) && CanFuse(first) && CanFuse(second))
+            Fused(parameters, gradients, first, second, step);
+        else
+            Composed(parameters, gradients, first, second, step);
     }
 
-    public static void Composed(IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor> second, AdamWStep step)
+    public static void Composed(
+        IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor> second,
+        AdamWStep step)
     {
         using var off = no_grad();
         for (var i = 0; i < parameters.Count; i++)
@@ -31,11 +37,17 @@ internal static class AdamWKernel
         }
     }
 
-    public static unsafe void Fused(IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor> second, AdamWStep step)
+    public static unsafe void Fused(
+        IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor> second,
+        AdamWStep step)
     {
         var (p, g, m, v) = (Handles(parameters), Handles(gradients), Handles(first), Handles(second));
         if (p.Length != g.Length || p.Length != m.Length || p.Length != v.Length)
-            throw new ArgumentException($"{p.Length} parameters came with {g.Length} gradients and {m.Length} and {v.Length} moments; give one of each for every parameter.");
+        {
+            throw new ArgumentException(
+                $"{p.Length} parameters came with {g.Length} gradients and {m.Length} and {v.Length} moments; give one of each for every parameter.");
+        }
+
         fixed (nint* pp = p, gp = g, mp = m, vp = v) NativeKernels.Check(NativeKernels.mk_adamw(pp, gp, mp, vp, p.Length, &step));
         GC.KeepAlive((parameters, gradients, first, second));
     }

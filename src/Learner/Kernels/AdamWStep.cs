@@ -11,4 +11,5 @@ namespace MlopsCl.Learner.Kernels;
 /// <param name="GradientScale">What gradients are multiplied by first, 1 unless they are clipped.</param>
 /// <param name="Step">The step's number, from 1.</param>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly record struct AdamWStep(double Rate, double Beta1, double Beta2, double Epsilon, double Decay, double GradientScale, long Step);
+internal readonly record struct AdamWStep(
+    double Rate, double Beta1, double Beta2, double Epsilon, double Decay, double GradientScale, long Step);

@@ -16,7 +16,9 @@ internal static class AttentionKernel
     /// <param name="starts">The first key of each sample that may be seen, [batch] (int64, on the processor); null if all may.</param>
     /// <returns>[batch * queries, heads * size].</returns>
     public static Tensor Apply(Tensor query, Tensor key, Tensor value, bool isCausal, Tensor? starts = null) =>
-        NativeKernels.HasBlas && KernelSet.IsFused(query, key, value) ? Fused(query, key, value, isCausal, starts) : Composed(query, key, value, isCausal, starts);
+        NativeKernels.HasBlas && KernelSet.IsFused(query, key, value)
+            ? Fused(query, key, value, isCausal, starts)
+            : Composed(query, key, value, isCausal, starts);
 
     public static Tensor Composed(Tensor query, Tensor key, Tensor value, bool isCausal, Tensor? starts = null)
     {
@@ -35,7 +37,8 @@ internal static class AttentionKernel
     {
         var (batch, heads, queries, size) = (query.size(0), query.size(1), query.size(2), query.size(3));
         var scale = 1 / Math.Sqrt(size);
-        using var made = NativeKernels.Made(NativeKernels.mk_attention(query.Handle, key.Handle, value.Handle, starts?.Handle ?? 0, isCausal ? 1 : 0, scale));
+        using var made = NativeKernels.Made(
+            NativeKernels.mk_attention(query.Handle, key.Handle, value.Handle, starts?.Handle ?? 0, isCausal ? 1 : 0, scale));
         GC.KeepAlive(query);
         GC.KeepAlive(key);
         GC.KeepAlive(value);

@@ -8,7 +8,7 @@ public static class KernelSet
     [ThreadStatic]
     private static KernelKind? s_asked;
 
-    /// <summary>What this process uses where nobody asks otherwise: <see cref="KernelKind.Fused"/> if the kernels' library is there.</summary>
+    /// <summary>What is used where nobody asks otherwise: <see cref="KernelKind.Fused"/> if the kernels' library is there.</summary>
     public static KernelKind Default { get; } = NativeKernels.IsThere ? KernelKind.Fused : KernelKind.Composed;
 
     /// <summary>What this thread uses.</summary>
@@ -19,7 +19,7 @@ public static class KernelSet
     public static IDisposable Use(KernelKind kind)
     {
         if (kind == KernelKind.Fused && !NativeKernels.IsThere)
-            throw new InvalidOperationException("The native kernels were asked for, but lib" + NativeKernels.Library + ".so is not there. Run ./mlopscl doctor.");
+            throw new InvalidOperationException($"The native kernels were asked for, but lib{NativeKernels.Library}.so is not there. Run ./mlopscl doctor.");
         return new Choice(kind);
     }
 

@@ -5,7 +5,7 @@ namespace MlopsCl.Learner.Kernels;
 /// <summary>A frozen matrix with a low-rank increment (Hu et al., 2022).</summary>
 internal static class LoraLinearKernel
 {
-    /// <summary>input weight^T + bias + scale (input down^T) up^T. The fused form is one node for gradients, none of them for weight and bias.</summary>
+    /// <summary>input weight^T + bias + scale (input down^T) up^T; the fused form is one node, without gradients for weight and bias.</summary>
     /// <param name="input">[rows, in].</param>
     /// <param name="weight">[out, in].</param>
     /// <param name="bias">[out] or null.</param>
@@ -26,7 +26,8 @@ internal static class LoraLinearKernel
 
     public static Tensor Fused(Tensor input, Tensor weight, Tensor? bias, Tensor down, Tensor up, double scale)
     {
-        var made = NativeKernels.Made(NativeKernels.mk_lora_linear(input.Handle, weight.Handle, bias?.Handle ?? 0, down.Handle, up.Handle, scale));
+        var made = NativeKernels.Made(
+            NativeKernels.mk_lora_linear(input.Handle, weight.Handle, bias?.Handle ?? 0, down.Handle, up.Handle, scale));
         GC.KeepAlive((input, weight, bias, down, up));
         return made;
     }

@@ -41,7 +41,8 @@ internal static unsafe partial class NativeKernels
     [LibraryImport(Library)] private static partial int mk_has_blas();
     [LibraryImport(Library)] private static partial nint mk_take_error();
 
-    private static void Throw() => throw new ExternalException(Marshal.PtrToStringUTF8(mk_take_error()) ?? "The kernel gave no tensor and no reason.");
+    private static void Throw() =>
+        throw new ExternalException(Marshal.PtrToStringUTF8(mk_take_error()) ?? "The kernel gave no tensor and no reason.");
 
     // LibTorch has to be in the process before: the kernels use the one that the tensors come from. What is loaded here
     // is found again by its name when the first function is called.

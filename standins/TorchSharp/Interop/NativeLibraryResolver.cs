@@ -17,26 +17,32 @@ internal static partial class NativeLibraryResolver
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "The resolver must precede the first call.")]
     internal static void Install() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraryResolver).Assembly, Resolve);
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Native.Library ? Load() : 0;
-
-    private static nint Load()
+    /// <summary>Loads the first of the files that is there.</summary>
+    /// <exception cref="DllNotFoundException">None could be loaded; the message tells why and what to do.</exception>
+    internal static nint Load(IEnumerable<string> candidates)
     {
-        SpinBriefly();
         var tried = new List<string>();
-        foreach (var file in Candidates())
+        foreach (var file in candidates)
         {
             try
             {
                 if (File.Exists(file)) return NativeLibrary.Load(file);
                 tried.Add($"{file}: not there");
             }
-            catch (DllNotFoundException e)
+            catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
             {
                 tried.Add($"{file}: {e.Message}");
             }
         }
 
         throw new DllNotFoundException(Explain(tried));
+    }
+
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    {
+        if (name != Native.Library) return 0;
+        SpinBriefly();
+        return Load(Candidates());
     }
 
     private static IEnumerable<string> Candidates()

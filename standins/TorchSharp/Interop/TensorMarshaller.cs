@@ -14,7 +14,8 @@ internal static class TensorMarshaller
     {
         private Tensor tensor;
 
-        public void FromManaged(Tensor managed) => tensor = managed ?? throw new ArgumentNullException(nameof(managed), "A tensor is needed here, but it is null.");
+        public void FromManaged(Tensor managed) =>
+            tensor = managed ?? throw new ArgumentNullException(nameof(managed), "A tensor is needed here, but it is null.");
 
         public readonly nint ToUnmanaged() => tensor.Handle;
 

@@ -11,7 +11,8 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     private readonly long[] strides;
     private readonly bool inOrder;
 
-    internal TensorAccessor(Tensor tensor) => (this.tensor, shape, strides, inOrder, Count) = (tensor, tensor.shape, tensor.stride(), tensor.is_contiguous(), tensor.numel());
+    internal TensorAccessor(Tensor tensor) =>
+        (this.tensor, shape, strides, inOrder, Count) = (tensor, tensor.shape, tensor.stride(), tensor.is_contiguous(), tensor.numel());
 
     /// <summary>The number of elements.</summary>
     public long Count { get; }
@@ -103,5 +104,6 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
         return offset;
     }
 
-    private IndexOutOfRangeException Outside(long[] indices) => new($"There is no element [{string.Join(", ", indices)}] in a tensor of the shape [{string.Join(", ", shape)}].");
+    private IndexOutOfRangeException Outside(long[] indices) =>
+        new($"There is no element [{string.Join(", ", indices)}] in a tensor of the shape [{string.Join(", ", shape)}].");
 }
