@@ -9,10 +9,10 @@ public sealed class CheckpointFormatException : FormatException
     /// <param name="reason">What was found, what the format asks for and what to do next.</param>
     /// <param name="inner">The error of a lower layer, if that is what told.</param>
     public CheckpointFormatException(string file, string location, string reason, Exception? inner = null)
-        : base($"{file}: {location}: {reason}", inner)
+        : base($"{file}: {Shown(location)}: {reason}", inner)
     {
         File = file;
-        Location = location;
+        Location = Shown(location);
     }
 
     /// <summary>The file that was read.</summary>
@@ -20,4 +20,7 @@ public sealed class CheckpointFormatException : FormatException
 
     /// <summary>A tensor's name, a JSON key or a byte offset inside <see cref="File"/>.</summary>
     public string Location { get; }
+
+    // A tensor's name may be empty.
+    private static string Shown(string location) => location.Length == 0 ? "''" : location;
 }
