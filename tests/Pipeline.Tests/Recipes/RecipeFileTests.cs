@@ -1,0 +1,168 @@
+using MlopsCl.Pipeline.Recipes;
+using Xunit;
+
+namespace MlopsCl.Pipeline.Tests.Recipes;
+
+public sealed class RecipeFileTests : IDisposable
+{
+    private const string Minimal = "stream: line\nbase: model\nmethod:\n  name: sequential\n";
+    private readonly string _folder = Directory.CreateTempSubdirectory("recipes-").FullName;
+
+    public RecipeFileTests()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "model"));
+        File.WriteAllText(Path.Combine(_folder, "model", "config.json"), """{"text_config":{"hidden_size":128,"num_hidden_layers":4},"vision_config":{"image_size":32,"patch_size":4},"torch_dtype":"float32"}""");
+        File.WriteAllBytes(Path.Combine(_folder, "model", "model.safetensors"), new byte[1000]);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Load_OnlyWhatIsNeeded_KeepsEveryDefault()
+    {
+        var recipe = Load(Minimal);
+        Assert.Equal("line", recipe.Stream);
+        Assert.Equal(Path.Combine(_folder, "model"), recipe.BaseModel);
+        Assert.Equal("sequential", recipe.Method.Name);
+        Assert.Equal((3, 32, 2e-3, 8, 16.0), (recipe.Training.Epochs, recipe.Training.BatchSize, recipe.Training.LearningRate, recipe.Training.LoraRank, recipe.Training.LoraAlpha));
+        Assert.Equal((64, 16), (recipe.Answering.BatchSize, recipe.Answering.MaxNewTokens));
+        Assert.Equal((0.0, "keyed-hash", 0L), (recipe.MemoryShare, recipe.Memory.Policy, recipe.Seed));
+        Assert.Equal((0.02, 0.05, 0.03, 50, null), (recipe.Gate.MinimumGain, recipe.Gate.ForgettingBudget, recipe.Gate.AverageBudget, recipe.Gate.MinimumItems, recipe.Gate.Floor));
+    }
+
+    [Fact]
+    public void Load_EverySetting_IsTaken()
+    {
+        var recipe = Load("""
+            stream: line
+            description: All of it.
+            base: model
+            method: {name: sequential, options: {}}
+            memory: {policy: keyed-hash, share: 0.1, seed: 7}
+            training: {epochs: 5, batch-size: 16, gradient-accumulation: 2, learning-rate: 1e-3, warmup-ratio: 0.1, weight-decay: 0.01, max-gradient-norm: 0.5, lora-rank: 4, lora-alpha: 32, lora-targets: [q_proj, v_proj], checkpoint-every-steps: 10}
+            answering: {batch-size: 8, max-new-tokens: 4}
+            gate: {mode: point, minimum-gain: 0.01, forgetting-budget: 0.2, task-budgets: {digits: 0.3}, average-budget: 0.1, minimum-items: 20, floor: 0.25}
+            seed: -3
+            tasks: [{name: digits, import: digits, train: 10, test: 20, quick-train: 5, quick-test: 6, seed: 9}]
+            quick-epochs: 1
+            """);
+        Assert.Equal(("All of it.", -3L, 1), (recipe.Description, recipe.Seed, recipe.QuickEpochs));
+        Assert.Equal((0.1, 7L), (recipe.Memory.Share, recipe.Memory.Seed));
+        var t = recipe.Training;
+        Assert.Equal((5, 16, 2, 1e-3, 0.1, 0.01, 0.5, 4, 32.0, 10), (t.Epochs, t.BatchSize, t.GradientAccumulation, t.LearningRate, t.WarmupRatio, t.WeightDecay, t.MaxGradientNorm, t.LoraRank, t.LoraAlpha, t.CheckpointEverySteps));
+        Assert.Equal(["q_proj", "v_proj"], t.LoraTargets);
+        Assert.Equal((8, 4), (recipe.Answering.BatchSize, recipe.Answering.MaxNewTokens));
+        Assert.Equal((0.01, 0.2, 0.3, 0.1, 20, 0.25), (recipe.Gate.MinimumGain, recipe.Gate.ForgettingBudget, recipe.Gate.BudgetOf("digits"), recipe.Gate.AverageBudget, recipe.Gate.MinimumItems, recipe.Gate.Floor));
+        Assert.Equal(new RecipeTask { Name = "digits", Import = "digits", Train = 10, Test = 20, QuickTrain = 5, QuickTest = 6, Seed = 9 }, Assert.Single(recipe.Tasks));
+        var quick = recipe.Quick();
+        Assert.Equal((1, 5, 6), (quick.Training.Epochs, quick.Tasks[0].Train, quick.Tasks[0].Test));
+    }
+
+    [Fact]
+    public void Load_SeveralProblems_AreToldAtOnceInTheOrderOfTheirLines()
+    {
+        var problems = Problems("""
+            stream: Other Name
+            base: nowhere
+            methd: {name: sequential}
+            memory: {share: 2}
+            training:
+              epoch: 3
+              batch-size: many
+              lora-targets: q_proj
+            gate: {mode: guess}
+            tasks:
+              - name: a
+                import: fashion_mnist
+            seed: 1.5
+            """);
+        Assert.Equal(
+            ["stream", "method", "base", "methd", "memory.share", "training.epoch", "training.batch-size", "training.lora-targets", "gate.mode", "tasks[1].import", "seed"],
+            problems.Select(p => p.Key));
+        Assert.Equal([1, 1, 2, 3, 4, 6, 7, 8, 9, 12, 13], problems.Select(p => p.Line));
+        Assert.EndsWith("Did you mean 'method'?", problems[3].Message);
+        Assert.EndsWith("Did you mean 'epochs'?", problems[5].Message);
+        Assert.Contains("'2'", problems[4].Message);
+        Assert.EndsWith("Did you mean 'fashion-mnist'?", problems[9].Message);
+    }
+
+    [Theory]
+    [InlineData("stream: ]", 1)]
+    [InlineData("stream: line\nstream: line\n", 2)]
+    [InlineData("a: 1\n b: 2\n", 2)]
+    public void Load_WhatIsNotYaml_NamesTheLine(string text, int line) => Assert.Equal(line, Assert.Single(Problems(text)).Line);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("just a text")]
+    [InlineData("- a\n- b\n")]
+    [InlineData("a: 1\n---\nb: 2\n")]
+    public void Load_WhatHoldsNoSettings_IsInvalid(string text) => Assert.NotEmpty(Problems(text));
+
+    [Fact]
+    public void Load_AnUnknownMethodOrOption_IsAProblemOfItsLine()
+    {
+        var method = Assert.Single(Problems(Minimal.Replace("sequential", "sequental", StringComparison.Ordinal)));
+        Assert.Equal((4, "method.name"), (method.Line, method.Key));
+        Assert.Contains("'sequential'", method.Message);
+        var option = Assert.Single(Problems(Minimal + "  options: {nothing: 1}\n"));
+        Assert.Equal((5, "method.options"), (option.Line, option.Key));
+    }
+
+    [Fact]
+    public void Load_AnotherFileNameThanTheStream_IsAProblem()
+    {
+        var path = Path.Combine(_folder, "other.yml");
+        File.WriteAllText(path, Minimal);
+        Assert.Equal("stream", Assert.Single(Assert.Throws<RecipeInvalidException>(() => RecipeFile.Load(path)).Problems).Key);
+    }
+
+    [Fact]
+    public void Load_NoFile_SaysSo() => Assert.Throws<FileNotFoundException>(() => RecipeFile.Load(Path.Combine(_folder, "absent.yml")));
+
+    [Theory]
+    [InlineData("description: other\n")]
+    [InlineData("training: {checkpoint-every-steps: 7}\n")]
+    [InlineData("training: {epochs: 3}\n")]
+    [InlineData("tasks: [{name: a, import: digits}]\n")]
+    [InlineData("# a comment\nseed: 0\n")]
+    public void Digest_OfWhatDoesNotChangeAResult_IsTheSame(string addition) => Assert.Equal(Load(Minimal).Digest, Load(Minimal + addition).Digest);
+
+    [Theory]
+    [InlineData("seed: 1\n")]
+    [InlineData("training: {epochs: 4}\n")]
+    [InlineData("memory: {share: 0.1}\n")]
+    [InlineData("gate: {minimum-items: 51}\n")]
+    [InlineData("gate: {task-budgets: {a: 0.1}}\n")]
+    [InlineData("gate: {floor: 0.1}\n")]
+    [InlineData("answering: {max-new-tokens: 5}\n")]
+    public void Digest_OfWhatChangesAResult_IsAnother(string addition) => Assert.NotEqual(Load(Minimal).Digest, Load(Minimal + addition).Digest);
+
+    [Fact]
+    public void Find_AStreamWithoutRecipe_SuggestsTheNearest()
+    {
+        Load(Minimal);
+        var folder = new RecipeFolder(_folder);
+        Assert.Equal(["line"], folder.Streams);
+        Assert.Equal("line", folder.Find("line").Stream);
+        Assert.EndsWith("Did you mean 'line'?", Assert.Throws<KeyNotFoundException>(() => folder.Find("lime")).Message);
+    }
+
+    [Fact]
+    public void Make_CountsStepsAndMemory()
+    {
+        var plan = RecipePlan.Make(Load(Minimal + "memory: {share: 0.1}\ntraining: {gradient-accumulation: 2}\n"), samples: 1000, remembered: 400);
+        Assert.Equal(3 * 16, plan.Steps); // 1000 / 64 rounded up, three times
+        Assert.Equal((500, 1000L), (plan.MemorySamples, plan.BaseModelBytes));
+        Assert.InRange(plan.WorkingBytes, 400L << 20, 1L << 30);
+    }
+
+    private Recipe Load(string text)
+    {
+        var path = Path.Combine(_folder, "line.yml");
+        File.WriteAllText(path, text);
+        return RecipeFile.Load(path);
+    }
+
+    private IReadOnlyList<RecipeProblem> Problems(string text) => Assert.Throws<RecipeInvalidException>(() => Load(text)).Problems;
+}
