@@ -1,5 +1,6 @@
 using MlopsCl.Learner.Adapters;
 using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Methods;
 using MlopsCl.Learner.Methods.ContinualLlava;
 using static TorchSharp.torch;
 
@@ -36,12 +37,7 @@ public sealed class PoolSelectorTests
     {
         using var scope = NewDisposeScope();
         using var adapters = Adapters();
-        var batch = new Batch([Samples.Of("t", [5]), Samples.Of("t", [6]), Samples.Of("t", [7])], zeros(3, 2, ScalarType.Int64), Instruction)
-        {
-            AnswerRows = zeros(0, ScalarType.Int64),
-            AnswerLabels = zeros(0, ScalarType.Int64),
-        };
-        var gates = new PoolSelector(Options, task: 3).SelectForTraining(batch, adapters).Gates;
+        var gates = new PoolSelector(Options, task: 3).SelectForTraining(TrainingBatch(), adapters).Gates;
         Close.Assert(Numbers.Tensor("training_context_gate"), gates[PoolTensors.Context], 1e-6, "context");
     }
 
@@ -69,6 +65,34 @@ public sealed class PoolSelectorTests
         int[] chosen = [.. Numbers["choices"][0].EnumerateArray().Select(entry => entry.GetInt32())];
         Assert.All(Enumerable.Range(0, 6), entry => Assert.Equal(chosen.Contains(entry), perEntry[entry] > 0));
     }
+
+    [Fact]
+    public void Penalty_OfStageWithoutAnswers_IsMeanDistanceOfChosenKeys()
+    {
+        using var scope = NewDisposeScope();
+        using var adapters = Adapters();
+        var samples = Three();
+        var tables = new[] { PoolTensors.Keys, PoolTensors.Owners, PoolTensors.Centre };
+        var context = new LearningContext(_ => Instruction())
+        {
+            Task = "fourth", EarlierTasks = ["first", "second", "third"], Memory = [], Training = new(), Seed = 0, TextWidth = 4, ImageWidth = 4, Samples = samples,
+            State = new() { Values = new Dictionary<string, string> { ["tasks"] = "3" }, Tensors = tables.ToDictionary(name => name, name => (Tensor?)adapters[name]) },
+            Adapters = adapters,
+        };
+        var method = new ContinualLlavaMethod(Options with { Allocation = Allocation.Cosine, Context = ContextRow.Off });
+        method.Plan(context);
+        Assert.Equal(["keys", "answers"], method.Stages.Select(stage => stage.Name));
+        method.Begin(context, new SampleBatchSource(samples, 3, seed: 0));
+        Assert.Equal(Numbers["alignment"].GetSingle(), method.Penalty(TrainingBatch(), new Prediction(Conditioning.None))!.item<float>(), 1e-6f);
+    }
+
+    private static PreparedSample[] Three() => [Samples.Of("t", [5]), Samples.Of("t", [6]), Samples.Of("t", [7])];
+
+    private static Batch TrainingBatch() => new(Three(), zeros(3, 2, ScalarType.Int64), Instruction)
+    {
+        AnswerRows = zeros(0, ScalarType.Int64),
+        AnswerLabels = zeros(0, ScalarType.Int64),
+    };
 
     private static Instruction Instruction() => new(Numbers.Tensor("text"), zeros(3, 4));
 

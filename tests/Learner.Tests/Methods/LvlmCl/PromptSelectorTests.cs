@@ -1,5 +1,6 @@
 using MlopsCl.Learner.Adapters;
 using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Methods;
 using MlopsCl.Learner.Methods.LvlmCl;
 using static TorchSharp.torch;
 
@@ -71,7 +72,7 @@ public sealed class PromptSelectorTests
         var features = new RunningFeatures(task: 1);
         using (no_grad())
         {
-            features.Observe(Learner.Methods.VectorRows.Read(PromptSelector.Query(Instruction(), adapters)), [0, 1, 1]);
+            features.Observe(VectorRows.Read(PromptSelector.Query(Instruction(), adapters)), [0, 1, 1]);
             features.MoveKey(adapters);
             features.MoveInvariant(adapters, alpha: 0.5);
         }
@@ -80,6 +81,27 @@ public sealed class PromptSelectorTests
         Close.Assert(Numbers.Tensor("moved_key"), adapters[LvlmClTensors.Keys].select(0, 1), 1e-6, "key");
         Close.Assert(Numbers.Tensor("moved_invariant"), adapters[LvlmClTensors.Invariant].select(0, 0), 1e-6, "invariant");
         Assert.Equal(Numbers["moved_seen"].GetSingle(), adapters[LvlmClTensors.Seen].select(0, 1).item<float>());
+    }
+
+    [Fact]
+    public void Penalty_OfQuestionsOfTwoTasks_IsMemoryLossAndReachesTheQueryAlone()
+    {
+        using var scope = NewDisposeScope();
+        using var adapters = Adapters(LvlmClTensors.Query);
+        var context = new LearningContext(_ => Instruction())
+        {
+            Task = "second", EarlierTasks = ["first"], Memory = [], Training = new(), Seed = 0, TextWidth = 4, ImageWidth = 5,
+            Samples = [Samples.Of("second", [6]), Samples.Of("second", [7]), Samples.Of("second", [8])],
+            State = new() { Values = new Dictionary<string, string> { ["tasks"] = """["first","second"]""" } },
+            Adapters = adapters,
+        };
+        var method = new LvlmClMethod(Options);
+        method.Plan(context);
+        method.Begin(context, new SampleBatchSource(context.Samples, 3, seed: 0));
+        var loss = method.Penalty(TrainingBatch(), new Prediction(Conditioning.None))!;
+        Assert.Equal(Numbers["penalty"].GetSingle(), loss.item<float>(), 1e-6f);
+        loss.backward();
+        Close.Assert(Numbers.Tensor("query_gradient"), adapters[LvlmClTensors.Query].grad!, 1e-6, "gradient");
     }
 
     private static LvlmClOptions Options => new() { PromptTokens = 2 };
@@ -95,7 +117,7 @@ public sealed class PromptSelectorTests
         AnswerLabels = zeros(0, ScalarType.Int64),
     };
 
-    private static AdapterState Adapters()
+    private static AdapterState Adapters(params string[] trained)
     {
         var tensors = new Dictionary<string, Tensor>
         {
@@ -107,6 +129,6 @@ public sealed class PromptSelectorTests
             [LvlmClTensors.Offset(0)] = Numbers.Tensor("offsets").select(0, 0),
             [LvlmClTensors.Offset(1)] = Numbers.Tensor("offsets").select(0, 1),
         };
-        return new AdapterState([], [], tensors, []);
+        return new AdapterState([], [], tensors, trained);
     }
 }
