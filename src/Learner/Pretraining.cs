@@ -40,7 +40,10 @@ public static class Pretraining
     {
         SampleAugmentation? augmentation = request.Augmentation is { } change ? change.Apply : null;
         var vision = new TrainedVisionFeatures(model, new DecodedPictures(images), augmentation, request.Seed);
-        var weights = new AdapterState([], [], model.Weights.All, model.Weights.All.Keys);
+        var weights = new AdapterState([], [], model.Weights.All, model.Weights.All.Keys)
+        {
+            Decayed = model.Weights.All.Where(weight => weight.Value.shape.Length > 1).Select(weight => weight.Key).ToHashSet(),   // not norms and biases
+        };
         var method = new FullTraining();
         var gradients = new GradientStep(method, weights, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, weights));
         var checkpoints = new CheckpointStore(request.CheckpointFolder, FingerprintOf(request, samples), model.Device);

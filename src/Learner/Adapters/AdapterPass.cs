@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Kernels;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Adapters;
@@ -32,13 +33,20 @@ internal sealed class AdapterPass
     /// <param name="rows">[n] (int64).</param>
     public AdapterPass OnRows(Tensor rows) => _rowSamples is null ? this : new AdapterPass(_state, _gates, _rowSamples.index_select(0, rows));
 
-    /// <summary>Adds a matrix's increments to its product.</summary>
+    /// <summary>Multiplies rows by a matrix and adds the matrix's increments.</summary>
     /// <param name="matrix">The matrix's name.</param>
-    /// <param name="product">[rows, out].</param>
+    /// <param name="weight">[out, in].</param>
+    /// <param name="bias">[out] or null.</param>
     /// <param name="input">[rows, in].</param>
-    public Tensor AddTo(string matrix, Tensor product, Tensor input)
+    /// <returns>[rows, out].</returns>
+    public Tensor Multiply(string matrix, Tensor weight, Tensor? bias, Tensor input)
     {
-        foreach (var term in _state.TermsOf(matrix))
+        var terms = _state.TermsOf(matrix);
+        var plain = Array.Find(terms, term => !term.Group.IsGated);
+        var product = plain is null
+            ? nn.functional.linear(input, weight, bias)
+            : LoraLinearKernel.Apply(input, weight, bias, plain.Down, plain.Up, plain.Group.Scale);
+        foreach (var term in terms.Where(term => term != plain))
             product = term.Group.IsGated ? AddGated(term, product, input) : term.AddTo(product, input, null);
         return product;
     }

@@ -32,7 +32,7 @@ internal sealed class OpenAnswers : IDisposable
         var columns = arange(batch.Length, dtype: ScalarType.Int64, device: _model.Device).unsqueeze(0);
         var positions = (columns - _starts.unsqueeze(1)).clamp(min: 0);                                  // [batch, length]
         var lastRows = (arange(1, batch.Count + 1, dtype: ScalarType.Int64, device: _model.Device) * batch.Length) - 1;
-        var pass = Pass(positions, AttentionMask.CausalFrom(_starts, batch.Length)) with { Rows = lastRows };
+        var pass = Pass(positions) with { Rows = lastRows };
         return _model.Decoder.Forward(batch.Embed(_model, _conditioning), pass).MoveToOuterDisposeScope();
     }
 
@@ -42,7 +42,7 @@ internal sealed class OpenAnswers : IDisposable
     {
         using var scope = NewDisposeScope();
         var columns = _caches[0].Length;
-        var pass = Pass((columns - _starts).unsqueeze(1), AttentionMask.Padding(_starts, columns + 1));
+        var pass = Pass((columns - _starts).unsqueeze(1));
         return _model.Decoder.Forward(_model.Decoder.Embed(_tokens!), pass).MoveToOuterDisposeScope();
     }
 
@@ -73,9 +73,9 @@ internal sealed class OpenAnswers : IDisposable
 
     private static Tensor KeepRows(Tensor gate, Tensor rows) => gate.shape[0] == 1 ? gate : gate.index_select(0, rows);
 
-    private DecoderPass Pass(Tensor positions, Tensor mask)
+    private DecoderPass Pass(Tensor positions)
     {
         var (rows, length) = (positions.shape[0], positions.shape[1]);
-        return new DecoderPass(rows, _model.Decoder.Rotary.At(positions), mask, AdapterPass.Over(_adapters, _conditioning, rows, length)) { Caches = _caches };
+        return new DecoderPass(rows, _model.Decoder.Rotary.At(positions), _starts.cpu(), AdapterPass.Over(_adapters, _conditioning, rows, length)) { Caches = _caches };
     }
 }

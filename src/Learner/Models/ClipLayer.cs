@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Kernels;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
@@ -37,9 +38,9 @@ internal sealed class ClipLayer
 
     private Tensor Attend(Tensor input, long pictures)
     {
-        var query = Attention.SplitHeads(_query.Apply(input), pictures, _heads);   // [pictures, heads, tokens, head size]
-        var key = Attention.SplitHeads(_key.Apply(input), pictures, _heads);
-        var value = Attention.SplitHeads(_value.Apply(input), pictures, _heads);
-        return _output.Apply(Attention.Apply(query, key, value, mask: null));
+        var query = Heads.Split(_query.Apply(input), pictures, _heads);   // [pictures, heads, tokens, head size]
+        var key = Heads.Split(_key.Apply(input), pictures, _heads);
+        var value = Heads.Split(_value.Apply(input), pictures, _heads);
+        return _output.Apply(AttentionKernel.Apply(query, key, value, isCausal: false));
     }
 }

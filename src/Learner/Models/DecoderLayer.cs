@@ -1,4 +1,5 @@
 using MlopsCl.Learner.Adapters;
+using MlopsCl.Learner.Kernels;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
@@ -31,7 +32,7 @@ internal sealed class DecoderLayer
 
     /// <summary>One layer.</summary>
     /// <param name="hidden">[batch * length, width].</param>
-    /// <param name="pass">Positions, mask and adapters.</param>
+    /// <param name="pass">Positions, padding and adapters.</param>
     /// <param name="cache">Keys and values so far; null when nothing is kept.</param>
     /// <param name="rows">The rows wanted, [n] (int64); null for all.</param>
     /// <returns>[batch * length, width], or [n, width].</returns>
@@ -49,18 +50,18 @@ internal sealed class DecoderLayer
     private Tensor Attend(Tensor input, DecoderPass pass, KeyValueCache? cache)
     {
         using var scope = NewDisposeScope();
-        var query = pass.Rotation.Apply(Attention.SplitHeads(_query.Apply(input, pass.Adapters), pass.Batch, _config.Heads));   // [batch, heads, length, size]
-        var key = pass.Rotation.Apply(Attention.SplitHeads(_key.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads));
-        var value = Attention.SplitHeads(_value.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads);
+        var query = pass.Rotation.Apply(Heads.Split(_query.Apply(input, pass.Adapters), pass.Batch, _config.Heads));   // [batch, heads, length, size]
+        var key = pass.Rotation.Apply(Heads.Split(_key.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads));
+        var value = Heads.Split(_value.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads);
         if (cache is not null)
             (key, value) = cache.Append(key, value);
-        return Attention.Apply(query, key, value, pass.Mask).MoveToOuterDisposeScope();                                          // [batch * length, heads * size]
+        return AttentionKernel.Apply(query, key, value, isCausal: true, pass.Starts).MoveToOuterDisposeScope();                    // [batch * length, heads * size]
     }
 
     private Tensor FeedForward(Tensor input, AdapterPass adapters)
     {
         using var scope = NewDisposeScope();
-        var inner = _gate.Apply(input, adapters).silu() * _up.Apply(input, adapters);
+        var inner = SwiGluKernel.Apply(_gate.Apply(input, adapters), _up.Apply(input, adapters));
         return _down.Apply(inner, adapters).MoveToOuterDisposeScope();
     }
 }

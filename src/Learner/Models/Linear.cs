@@ -18,7 +18,7 @@ internal sealed record Linear(string Name, Tensor Weight, Tensor? Bias)
     /// <param name="input">[rows, in].</param>
     /// <param name="adapters">What is added.</param>
     /// <returns>[rows, out].</returns>
-    public Tensor Apply(Tensor input, AdapterPass adapters) => adapters.AddTo(Name, Apply(input), input);
+    public Tensor Apply(Tensor input, AdapterPass adapters) => adapters.Multiply(Name, Weight, Bias, input);
 
     /// <summary>Multiplies rows, without adapters.</summary>
     public Tensor Apply(Tensor input) => nn.functional.linear(input, Weight, Bias);

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Kernels;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Training;
@@ -12,15 +13,15 @@ internal sealed class AdamW : IDisposable
     private readonly IReadOnlyList<KeyValuePair<string, Tensor>> _parameters;
     private readonly Dictionary<string, Tensor> _moments = [];
     private readonly double _weightDecay;
-    private readonly IReadOnlySet<string> _undecayed;
+    private readonly Func<string, bool> _isDecayed;
 
     /// <summary>Starts with moments of zero.</summary>
     /// <param name="parameters">What is moved, by name.</param>
     /// <param name="weightDecay">Share of each weight that is taken away per step, times the learning rate.</param>
-    /// <param name="undecayed">Names of parameters that decay leaves alone.</param>
-    public AdamW(IEnumerable<KeyValuePair<string, Tensor>> parameters, double weightDecay, IReadOnlySet<string> undecayed)
+    /// <param name="isDecayed">Which of them decay.</param>
+    public AdamW(IEnumerable<KeyValuePair<string, Tensor>> parameters, double weightDecay, Func<string, bool> isDecayed)
     {
-        (_parameters, _weightDecay, _undecayed) = ([.. parameters], weightDecay, undecayed);
+        (_parameters, _weightDecay, _isDecayed) = ([.. parameters], weightDecay, isDecayed);
         foreach (var (name, parameter) in _parameters)
         {
             _moments["moment1/" + name] = zeros_like(parameter).DetachFromDisposeScope();
@@ -39,46 +40,33 @@ internal sealed class AdamW : IDisposable
             moment.copy_(moments[name]);
     }
 
-    /// <summary>Scales gradients down to a norm.</summary>
-    /// <param name="largest">The largest L2 norm of all gradients together.</param>
+    /// <summary>Moves every parameter that has a gradient, and clears the gradients.</summary>
+    /// <param name="learningRate">The learning rate of this step.</param>
+    /// <param name="largestNorm">Gradients are scaled down to this L2 norm of all together.</param>
+    /// <param name="step">The step's number, from 1.</param>
     /// <returns>The norm before scaling.</returns>
-    public double ClipGradients(double largest)
+    public double Step(double learningRate, double largestNorm, int step)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        Tensor[] gradients = [.. _parameters.Select(parameter => parameter.Value.grad).OfType<Tensor>()];
-        if (gradients.Length == 0)
-            return 0;
-        double norm = stack(gradients.Select(gradient => gradient.norm())).norm().item<float>();
-        if (norm + 1e-6 > largest)
-        {
-            foreach (var gradient in gradients)
-                gradient.mul_(largest / (norm + 1e-6));
-        }
-
+        KeyValuePair<string, Tensor>[] moved = [.. _parameters.Where(parameter => parameter.Value.grad is not null)];
+        var norm = moved.Length == 0 ? 0 : stack(moved.Select(parameter => parameter.Value.grad!.norm())).norm().item<float>();
+        var scale = Math.Min(1, largestNorm / (norm + 1e-6));
+        foreach (var same in moved.GroupBy(parameter => _isDecayed(parameter.Key) ? _weightDecay : 0))
+            Move([.. same], new AdamWStep(learningRate, Beta1, Beta2, Epsilon, same.Key, scale, step));
         return norm;
     }
 
-    /// <summary>Moves every parameter that has a gradient, and clears the gradients.</summary>
-    /// <param name="learningRate">The learning rate of this step.</param>
-    /// <param name="step">The step's number, from 1.</param>
-    public void Step(double learningRate, int step)
+    private void Move(KeyValuePair<string, Tensor>[] parameters, AdamWStep step)
     {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var size = learningRate / (1 - Math.Pow(Beta1, step));
-        var correction = Math.Sqrt(1 - Math.Pow(Beta2, step));
-        foreach (var (name, parameter) in _parameters)
-        {
-            if (parameter.grad is not { } gradient)
-                continue;
-            var mean = _moments["moment1/" + name].mul_(Beta1).add_(gradient, 1 - Beta1);
-            var square = _moments["moment2/" + name].mul_(Beta2).addcmul_(gradient, gradient, 1 - Beta2);
-            if (_weightDecay > 0 && !_undecayed.Contains(name))
-                parameter.mul_(1 - learningRate * _weightDecay);
-            parameter.addcdiv_(mean, square.sqrt().div_(correction).add_(Epsilon), -size);
+        AdamWKernel.Apply(
+            [.. parameters.Select(parameter => parameter.Value)],
+            [.. parameters.Select(parameter => parameter.Value.grad!)],
+            [.. parameters.Select(parameter => _moments["moment1/" + parameter.Key])],
+            [.. parameters.Select(parameter => _moments["moment2/" + parameter.Key])],
+            step);
+        foreach (var (_, parameter) in parameters)
             parameter.grad = null;
-        }
     }
 
     public void Dispose()
