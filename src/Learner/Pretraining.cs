@@ -42,7 +42,7 @@ public static class Pretraining
         var vision = new TrainedVisionFeatures(model, new DecodedPictures(images), augmentation, request.Seed);
         var weights = new AdapterState([], [], model.Weights.All, model.Weights.All.Keys)
         {
-            Decayed = model.Weights.All.Where(weight => weight.Value.shape.Length > 1).Select(weight => weight.Key).ToHashSet(),   // not norms and biases
+            Undecayed = model.Weights.All.Where(weight => weight.Value.shape.Length == 1).Select(weight => weight.Key).ToHashSet(),   // norms and biases
         };
         var method = new FullTraining();
         var gradients = new GradientStep(method, weights, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, weights));

@@ -13,15 +13,15 @@ internal sealed class AdamW : IDisposable
     private readonly IReadOnlyList<KeyValuePair<string, Tensor>> _parameters;
     private readonly Dictionary<string, Tensor> _moments = [];
     private readonly double _weightDecay;
-    private readonly Func<string, bool> _isDecayed;
+    private readonly IReadOnlySet<string> _undecayed;
 
     /// <summary>Starts with moments of zero.</summary>
     /// <param name="parameters">What is moved, by name.</param>
     /// <param name="weightDecay">Share of each weight that is taken away per step, times the learning rate.</param>
-    /// <param name="isDecayed">Which of them decay.</param>
-    public AdamW(IEnumerable<KeyValuePair<string, Tensor>> parameters, double weightDecay, Func<string, bool> isDecayed)
+    /// <param name="undecayed">Names of parameters that decay leaves alone.</param>
+    public AdamW(IEnumerable<KeyValuePair<string, Tensor>> parameters, double weightDecay, IReadOnlySet<string> undecayed)
     {
-        (_parameters, _weightDecay, _isDecayed) = ([.. parameters], weightDecay, isDecayed);
+        (_parameters, _weightDecay, _undecayed) = ([.. parameters], weightDecay, undecayed);
         foreach (var (name, parameter) in _parameters)
         {
             _moments["moment1/" + name] = zeros_like(parameter).DetachFromDisposeScope();
@@ -52,7 +52,7 @@ internal sealed class AdamW : IDisposable
         KeyValuePair<string, Tensor>[] moved = [.. _parameters.Where(parameter => parameter.Value.grad is not null)];
         var norm = moved.Length == 0 ? 0 : stack(moved.Select(parameter => parameter.Value.grad!.norm())).norm().item<float>();
         var scale = Math.Min(1, largestNorm / (norm + 1e-6));
-        foreach (var same in moved.GroupBy(parameter => _isDecayed(parameter.Key) ? _weightDecay : 0))
+        foreach (var same in moved.GroupBy(parameter => _undecayed.Contains(parameter.Key) ? 0 : _weightDecay))
             Move([.. same], new AdamWStep(learningRate, Beta1, Beta2, Epsilon, same.Key, scale, step));
         return norm;
     }

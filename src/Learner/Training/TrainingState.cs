@@ -52,7 +52,7 @@ internal sealed class TrainingState : IDisposable
         foreach (var (name, isTrained) in trained)
             _adapters[name].requires_grad_(isTrained);
         _optimizer?.Dispose();
-        _optimizer = new AdamW(trained.Where(pair => pair.Value).Select(pair => KeyValuePair.Create(pair.Key, _adapters[pair.Key])), _options.WeightDecay, _adapters.Decayed.Contains);
+        _optimizer = new AdamW(trained.Where(pair => pair.Value).Select(pair => KeyValuePair.Create(pair.Key, _adapters[pair.Key])), _options.WeightDecay, _adapters.Undecayed);
         if (at.InStage > 0)
             _optimizer.Restore(_restored);
         DisposeRestored();
