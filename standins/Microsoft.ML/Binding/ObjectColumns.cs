@@ -6,12 +6,12 @@ namespace Microsoft.ML.Data;
 internal sealed class ObjectColumns<TRow>
     where TRow : class
 {
-    private readonly MemberCodec<TRow>[] codecs;
+    private readonly MemberCodec<TRow>[] _codecs;
 
     private ObjectColumns(DataViewSchema schema, MemberCodec<TRow>[] codecs)
     {
         Schema = schema;
-        this.codecs = codecs;
+        _codecs = codecs;
     }
 
     internal DataViewSchema Schema { get; }
@@ -20,19 +20,19 @@ internal sealed class ObjectColumns<TRow>
     {
         definition ??= SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Read);
         var builder = new DataViewSchema.Builder();
-        var codecs = definition.Select(column =>
+        var _codecs = definition.Select(column =>
         {
             var member = MemberOf(column);
             CheckFits(member, column.ColumnType);
             builder.AddColumn(column.ColumnName, column.ColumnType, column.Annotations);
             return MemberCodec<TRow>.For(member, column.ColumnType);
         }).ToArray();
-        return new ObjectColumns<TRow>(builder.ToSchema(), codecs);
+        return new ObjectColumns<TRow>(builder.ToSchema(), _codecs);
     }
 
-    internal Delegate[] Getters(Current<TRow> current) => codecs.Select(c => c.Getter(current)).ToArray();
+    internal Delegate[] Getters(Current<TRow> current) => _codecs.Select(c => c.Getter(current)).ToArray();
 
-    internal Delegate Getter(int index, Current<TRow> current) => codecs[index].Getter(current);
+    internal Delegate Getter(int index, Current<TRow> current) => _codecs[index].Getter(current);
 
     internal static MemberInfo MemberOf(SchemaDefinition.Column column)
     {

@@ -4,12 +4,12 @@ namespace Microsoft.ML.Data;
 internal sealed class ObjectCursor<TRow>(IEnumerable<TRow> data, ObjectColumns<TRow> columns, bool[] active) : DataViewRowCursor
     where TRow : class
 {
-    private readonly Current<TRow> current = new();
-    private IEnumerator<TRow> rows;
-    private bool ended;
-    private long position = -1;
+    private readonly Current<TRow> _current = new();
+    private IEnumerator<TRow> _rows;
+    private bool _ended;
+    private long _position = -1;
 
-    public override long Position => position;
+    public override long Position => _position;
 
     public override long Batch => 0;
 
@@ -17,40 +17,40 @@ internal sealed class ObjectCursor<TRow>(IEnumerable<TRow> data, ObjectColumns<T
 
     public override bool MoveNext()
     {
-        if (ended)
+        if (_ended)
             return false;
-        rows ??= data.GetEnumerator();
-        if (rows.MoveNext())
+        _rows ??= data.GetEnumerator();
+        if (_rows.MoveNext())
         {
-            current.Row = rows.Current ?? throw new InvalidOperationException($"Row {position + 1} of the enumerable is null. Leave such rows out.");
-            position++;
+            _current.Row = _rows.Current ?? throw new InvalidOperationException($"Row {_position + 1} of the enumerable is null. Leave such rows out.");
+            _position++;
             return true;
         }
 
-        ended = true;
-        position = -1;
-        current.Row = null;
+        _ended = true;
+        _position = -1;
+        _current.Row = null;
         return false;
     }
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         Getters.CheckActive(this, column);
-        return Getters.As<TValue>(columns.Getter(column.Index, current), Schema[column.Index]);
+        return Getters.As<TValue>(columns.Getter(column.Index, _current), Schema[column.Index]);
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) =>
     {
-        current.Get();
-        id = new DataViewRowId((ulong)position, 0);
+        _current.Get();
+        id = new DataViewRowId((ulong)_position, 0);
     };
 
     public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < active.Length && active[column.Index];
 
     protected override void Dispose(bool disposing)
     {
-        ended = true;
-        rows?.Dispose();
+        _ended = true;
+        _rows?.Dispose();
         base.Dispose(disposing);
     }
 }

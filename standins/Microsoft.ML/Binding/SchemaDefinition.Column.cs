@@ -5,7 +5,7 @@ public sealed partial class SchemaDefinition
     /// <summary>The column that a member stands for.</summary>
     public sealed class Column
     {
-        private readonly DataViewSchema.Annotations.Builder annotations = new();
+        private readonly DataViewSchema.Annotations.Builder _annotations = new();
 
         internal Column(string memberName, string columnName, DataViewType columnType)
         {
@@ -24,7 +24,7 @@ public sealed partial class SchemaDefinition
         public DataViewType ColumnType { get; set; }
 
         /// <summary>What else is known about the column.</summary>
-        public DataViewSchema.Annotations Annotations => annotations.ToAnnotations();
+        public DataViewSchema.Annotations Annotations => _annotations.ToAnnotations();
 
         /// <summary>Adds an annotation to the column.</summary>
         /// <typeparam name="T">The raw type of <paramref name="annotationType"/>.</typeparam>
@@ -33,8 +33,8 @@ public sealed partial class SchemaDefinition
         /// <param name="annotationType">Its type.</param>
         /// <exception cref="ArgumentOutOfRangeException">The value's type is not the raw type.</exception>
         public void AddAnnotation<T>(string kind, T value, DataViewType annotationType) =>
-            annotations.Add<T>(kind, annotationType, (ref T destination) => destination = value);
+            _annotations.Add<T>(kind, annotationType, (ref T destination) => destination = value);
 
-        internal void AddAnnotations(DataViewSchema.Annotations source) => annotations.Add(source, _ => true);
+        internal void AddAnnotations(DataViewSchema.Annotations source) => _annotations.Add(source, _ => true);
     }
 }

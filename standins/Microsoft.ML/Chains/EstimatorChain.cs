@@ -10,9 +10,9 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
     /// <summary>The last estimator, null in an empty chain.</summary>
     public readonly IEstimator<TLastTransformer> LastEstimator;
 
-    private readonly IEstimator<ITransformer>[] estimators;
-    private readonly TransformerScope[] scopes;
-    private readonly bool[] cachedAfter;
+    private readonly IEstimator<ITransformer>[] _estimators;
+    private readonly TransformerScope[] _scopes;
+    private readonly bool[] _cachedAfter;
 
     /// <summary>A chain without steps.</summary>
     public EstimatorChain()
@@ -22,9 +22,9 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
 
     private EstimatorChain(IEstimator<ITransformer>[] estimators, TransformerScope[] scopes, bool[] cachedAfter)
     {
-        this.estimators = estimators;
-        this.scopes = scopes;
-        this.cachedAfter = cachedAfter;
+        _estimators = estimators;
+        _scopes = scopes;
+        _cachedAfter = cachedAfter;
         LastEstimator = estimators.LastOrDefault() as IEstimator<TLastTransformer>;
     }
 
@@ -36,18 +36,18 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
-        var fitted = new ITransformer[estimators.Length];
-        for (var i = 0; i < estimators.Length; i++)
+        var fitted = new ITransformer[_estimators.Length];
+        for (var i = 0; i < _estimators.Length; i++)
         {
-            fitted[i] = estimators[i].Fit(input);
-            if (i == estimators.Length - 1)
+            fitted[i] = _estimators[i].Fit(input);
+            if (i == _estimators.Length - 1)
                 break;
             input = fitted[i].Transform(input);
-            if (cachedAfter[i])
+            if (_cachedAfter[i])
                 input = new CacheView(input, []);
         }
 
-        return new TransformerChain<TLastTransformer>(fitted, scopes);
+        return new TransformerChain<TLastTransformer>(fitted, _scopes);
     }
 
     /// <summary>Promises the columns after the last step.</summary>
@@ -56,7 +56,7 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return estimators.Aggregate(inputSchema, (shape, step) => step.GetOutputSchema(shape));
+        return _estimators.Aggregate(inputSchema, (shape, step) => step.GetOutputSchema(shape));
     }
 
     /// <summary>Has the rows after the last step so far kept in memory while later steps are fitted.</summary>
@@ -65,7 +65,7 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
     public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
     {
         ArgumentNullException.ThrowIfNull(env);
-        return estimators.Length == 0 ? this : new(estimators, scopes, [.. cachedAfter[..^1], true]);
+        return _estimators.Length == 0 ? this : new(_estimators, _scopes, [.. _cachedAfter[..^1], true]);
     }
 
     /// <summary>A longer chain.</summary>
@@ -77,7 +77,7 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         where TNewTrans : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        return EstimatorChain<TNewTrans>.Of([.. estimators, estimator], [.. scopes, scope], [.. cachedAfter, false]);
+        return EstimatorChain<TNewTrans>.Of([.. _estimators, estimator], [.. _scopes, scope], [.. _cachedAfter, false]);
     }
 
     internal static EstimatorChain<TLastTransformer> Of(IEstimator<ITransformer>[] estimators, TransformerScope[] scopes, bool[] cachedAfter) =>

@@ -11,9 +11,9 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     /// <summary>The last transformer, null in an empty chain.</summary>
     public readonly TLastTransformer LastTransformer;
 
-    private readonly ITransformer[] transformers;
-    private readonly TransformerScope[] scopes;
-    private bool disposed;
+    private readonly ITransformer[] _transformers;
+    private readonly TransformerScope[] _scopes;
+    private bool _disposed;
 
     /// <summary>A chain of steps with the times at which they are needed.</summary>
     /// <param name="transformers">The steps; the last is a <typeparamref name="TLastTransformer"/>.</param>
@@ -23,13 +23,13 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     {
         ArgumentNullException.ThrowIfNull(transformers);
         ArgumentNullException.ThrowIfNull(scopes);
-        this.transformers = [.. transformers];
-        this.scopes = [.. scopes];
-        if (this.transformers.Length != this.scopes.Length)
-            throw new ArgumentOutOfRangeException(nameof(scopes), $"There are {this.scopes.Length} scopes for {this.transformers.Length} transformers. Give one for each.");
-        if (this.transformers.Length > 0)
-            LastTransformer = this.transformers[^1] as TLastTransformer
-                ?? throw new ArgumentOutOfRangeException(nameof(transformers), $"The last transformer is {this.transformers[^1].GetType()}, not {typeof(TLastTransformer)}.");
+        _transformers = [.. transformers];
+        _scopes = [.. scopes];
+        if (_transformers.Length != _scopes.Length)
+            throw new ArgumentOutOfRangeException(nameof(scopes), $"There are {_scopes.Length} scopes for {_transformers.Length} transformers. Give one for each.");
+        if (_transformers.Length > 0)
+            LastTransformer = _transformers[^1] as TLastTransformer
+                ?? throw new ArgumentOutOfRangeException(nameof(transformers), $"The last transformer is {_transformers[^1].GetType()}, not {typeof(TLastTransformer)}.");
     }
 
     /// <summary>A chain of steps that are always needed.</summary>
@@ -39,7 +39,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     {
     }
 
-    bool ITransformer.IsRowToRowMapper => transformers.All(t => t.IsRowToRowMapper);
+    bool ITransformer.IsRowToRowMapper => _transformers.All(t => t.IsRowToRowMapper);
 
     /// <summary>Applies all steps. Nothing is computed before a cursor reads.</summary>
     /// <param name="input">The rows.</param>
@@ -48,7 +48,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(input.Schema);
-        return transformers.Aggregate(input, (view, step) => step.Transform(view));
+        return _transformers.Aggregate(input, (view, step) => step.Transform(view));
     }
 
     /// <summary>The columns after the last step.</summary>
@@ -57,7 +57,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return transformers.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
+        return _transformers.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
     }
 
     /// <summary>The chain of the steps that some time needs.</summary>
@@ -65,8 +65,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     /// <returns>A chain.</returns>
     public TransformerChain<ITransformer> GetModelFor(TransformerScope scopeFilter)
     {
-        var kept = Enumerable.Range(0, transformers.Length).Where(i => (scopes[i] & scopeFilter) != 0).ToArray();
-        return new TransformerChain<ITransformer>(kept.Select(i => transformers[i]), kept.Select(i => scopes[i]));
+        var kept = Enumerable.Range(0, _transformers.Length).Where(i => (_scopes[i] & scopeFilter) != 0).ToArray();
+        return new TransformerChain<ITransformer>(kept.Select(i => _transformers[i]), kept.Select(i => _scopes[i]));
     }
 
     /// <summary>A longer chain.</summary>
@@ -78,20 +78,20 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         where TNewLast : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(transformer);
-        return new TransformerChain<TNewLast>([.. transformers, transformer], [.. scopes, scope]);
+        return new TransformerChain<TNewLast>([.. _transformers, transformer], [.. _scopes, scope]);
     }
 
     /// <summary>Gives the steps in order.</summary>
     /// <returns>An enumerator.</returns>
-    public IEnumerator<ITransformer> GetEnumerator() => ((IEnumerable<ITransformer>)transformers).GetEnumerator();
+    public IEnumerator<ITransformer> GetEnumerator() => ((IEnumerable<ITransformer>)_transformers).GetEnumerator();
 
     /// <summary>Disposes the steps that can be disposed.</summary>
     public void Dispose()
     {
-        if (disposed)
+        if (_disposed)
             return;
-        disposed = true;
-        foreach (var step in transformers.OfType<IDisposable>())
+        _disposed = true;
+        foreach (var step in _transformers.OfType<IDisposable>())
             step.Dispose();
     }
 
@@ -99,18 +99,18 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
-        if (transformers.FirstOrDefault(t => !t.IsRowToRowMapper) is { } step)
+        if (_transformers.FirstOrDefault(t => !t.IsRowToRowMapper) is { } step)
             throw new InvalidOperationException($"{step.GetType()} does not map row by row, so the chain does not. Transform a view instead.");
         var mappers = new List<IRowToRowMapper>();
-        foreach (var transformer in transformers)
+        foreach (var transformer in _transformers)
             mappers.Add(transformer.GetRowToRowMapper(mappers.Count == 0 ? inputSchema : mappers[^1].OutputSchema));
         return new ChainRowMapper(inputSchema, mappers);
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        for (var i = 0; i < transformers.Length; i++)
-            ctx.WritePart(i, transformers[i]);
-        ctx.Write(ModelKinds.Chain, new JsonObject { ["scopes"] = new JsonArray([.. scopes.Select(s => JsonValue.Create((int)s))]) });
+        for (var i = 0; i < _transformers.Length; i++)
+            ctx.WritePart(i, _transformers[i]);
+        ctx.Write(ModelKinds.Chain, new JsonObject { ["scopes"] = new JsonArray([.. _scopes.Select(s => JsonValue.Create((int)s))]) });
     }
 }

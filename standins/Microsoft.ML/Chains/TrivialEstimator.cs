@@ -5,9 +5,9 @@ namespace Microsoft.ML.Data;
 public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
     where TTransformer : class, ITransformer
 {
-    private readonly TTransformer transformer;
+    private readonly TTransformer _transformer;
 
-    private protected TrivialEstimator(TTransformer transformer) => this.transformer = transformer;
+    private protected TrivialEstimator(TTransformer transformer) => _transformer = transformer;
 
     /// <summary>Checks the columns of the rows; reads none.</summary>
     /// <param name="input">The rows.</param>
@@ -17,11 +17,11 @@ public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
-        return transformer;
+        return _transformer;
     }
 
     /// <inheritdoc/>
     public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
 
-    private protected TTransformer Transformer => transformer;
+    private protected TTransformer Transformer => _transformer;
 }

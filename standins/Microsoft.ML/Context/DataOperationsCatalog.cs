@@ -6,9 +6,9 @@ namespace Microsoft.ML;
 /// <summary>Makes data views and views of views. All are lazy.</summary>
 public sealed partial class DataOperationsCatalog
 {
-    private readonly IHostEnvironment environment;
+    private readonly IHostEnvironment _environment;
 
-    internal DataOperationsCatalog(IHostEnvironment environment) => this.environment = environment;
+    internal DataOperationsCatalog(IHostEnvironment environment) => _environment = environment;
 
     /// <summary>A view of objects; every cursor enumerates them again.</summary>
     /// <typeparam name="TRow">Its public fields and properties are the columns.</typeparam>
@@ -150,5 +150,5 @@ public sealed partial class DataOperationsCatalog
         }
     }
 
-    private int Seed(string name) => environment.Register(name).Rand.Next();
+    private int Seed(string name) => _environment.Register(name).Rand.Next();
 }

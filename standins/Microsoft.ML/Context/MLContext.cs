@@ -5,14 +5,14 @@ namespace Microsoft.ML;
 /// <summary>The starting point: makes views, estimators and models, and receives their messages.</summary>
 public sealed class MLContext : IHostEnvironment
 {
-    private readonly Host root;
+    private readonly Host _root;
 
     /// <summary>A context.</summary>
     /// <param name="seed">Makes what is random repeatable.</param>
     public MLContext(int? seed = null)
     {
         ComponentCatalog = new ComponentCatalog();
-        root = new Host("", seed is { } chosen ? new Random(chosen) : new Random(), ComponentCatalog, Deliver);
+        _root = new Host("", seed is { } chosen ? new Random(chosen) : new Random(), ComponentCatalog, Deliver);
         Data = new DataOperationsCatalog(this);
         Model = new ModelOperationsCatalog(this);
         Transforms = new TransformsCatalog(this);
@@ -45,9 +45,9 @@ public sealed class MLContext : IHostEnvironment
 
     string IExceptionContext.ContextDescription => nameof(MLContext);
 
-    IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => root.Register(name, seed, verbose);
+    IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => _root.Register(name, seed, verbose);
 
-    IChannel IChannelProvider.Start(string name) => root.Start(name);
+    IChannel IChannelProvider.Start(string name) => _root.Start(name);
 
     TException IExceptionContext.Process<TException>(TException ex) => ex;
 

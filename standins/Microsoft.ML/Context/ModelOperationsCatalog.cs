@@ -6,9 +6,9 @@ namespace Microsoft.ML;
 /// <summary>Saves, loads and applies models.</summary>
 public sealed class ModelOperationsCatalog
 {
-    private readonly IHostEnvironment environment;
+    private readonly IHostEnvironment _environment;
 
-    internal ModelOperationsCatalog(IHostEnvironment environment) => this.environment = environment;
+    internal ModelOperationsCatalog(IHostEnvironment environment) => _environment = environment;
 
     /// <summary>Saves a model.</summary>
     /// <param name="model">The model.</param>
@@ -42,7 +42,7 @@ public sealed class ModelOperationsCatalog
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return ModelFile.Load(stream, environment.ComponentCatalog, out inputSchema);
+        return ModelFile.Load(stream, _environment.ComponentCatalog, out inputSchema);
     }
 
     /// <summary>Loads a model. The code of custom mappings comes from the assemblies that the file names: load trusted files only.</summary>

@@ -10,9 +10,9 @@ public readonly struct VBuffer<T>
     /// <summary>The number of items, those that are not stored included.</summary>
     public readonly int Length;
 
-    private readonly T[] values;
-    private readonly int[] indices;
-    private readonly int count;
+    private readonly T[] _values;
+    private readonly int[] _indices;
+    private readonly int _count;
 
     /// <summary>A dense vector over an array, which is not copied.</summary>
     /// <param name="length">The number of items.</param>
@@ -39,25 +39,25 @@ public readonly struct VBuffer<T>
         if (count < length)
             ArgumentOutOfRangeException.ThrowIfLessThan(indices?.Length ?? 0, count, nameof(indices));
         Length = length;
-        this.count = count;
-        this.values = values;
-        this.indices = indices;
+        _count = count;
+        _values = values;
+        _indices = indices;
     }
 
     /// <summary>Whether every item is stored.</summary>
-    public bool IsDense => count == Length;
+    public bool IsDense => _count == Length;
 
-    internal T[] ValueArray => values;
+    internal T[] ValueArray => _values;
 
-    internal int[] IndexArray => indices;
+    internal int[] IndexArray => _indices;
 
     /// <summary>The stored items.</summary>
     /// <returns>As many as there are items where dense, otherwise one for each index.</returns>
-    public ReadOnlySpan<T> GetValues() => values.AsSpan(0, count);
+    public ReadOnlySpan<T> GetValues() => _values.AsSpan(0, _count);
 
     /// <summary>Where the stored items of a sparse vector stand.</summary>
     /// <returns>Ascending; empty for a dense vector.</returns>
-    public ReadOnlySpan<int> GetIndices() => IsDense ? default : indices.AsSpan(0, count);
+    public ReadOnlySpan<int> GetIndices() => IsDense ? default : _indices.AsSpan(0, _count);
 
     /// <summary>One item.</summary>
     /// <param name="index">From 0 to below the length.</param>
@@ -67,8 +67,8 @@ public readonly struct VBuffer<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Length);
-        var at = IsDense ? index : Array.BinarySearch(indices, 0, count, index);
-        return at < 0 ? default : values[at];
+        var at = IsDense ? index : Array.BinarySearch(_indices, 0, _count, index);
+        return at < 0 ? default : _values[at];
     }
 
     /// <summary>Every item in order, those that are not stored as the default value.</summary>
@@ -84,7 +84,7 @@ public readonly struct VBuffer<T>
     /// <param name="destination">Becomes equal to this vector, with storage of its own.</param>
     public void CopyTo(ref VBuffer<T> destination)
     {
-        var editor = VBufferEditor.Create(ref destination, Length, count);
+        var editor = VBufferEditor.Create(ref destination, Length, _count);
         GetValues().CopyTo(editor.Values);
         GetIndices().CopyTo(editor.Indices);
         destination = editor.Commit();
@@ -101,12 +101,12 @@ public readonly struct VBuffer<T>
         }
 
         destination[..Length].Clear();
-        for (var i = 0; i < count; i++)
-            destination[indices[i]] = values[i];
+        for (var i = 0; i < _count; i++)
+            destination[_indices[i]] = _values[i];
     }
 
     /// <summary>The length and how much of it is stored.</summary>
     /// <returns>Such as "Dense vector of size 4".</returns>
     public override string ToString() =>
-        IsDense ? $"Dense vector of size {Length}" : $"Sparse vector of size {Length}, {count} explicit values";
+        IsDense ? $"Dense vector of size {Length}" : $"Sparse vector of size {Length}, {_count} explicit values";
 }

@@ -10,22 +10,22 @@ public readonly ref struct VBufferEditor<T>
     /// <summary>The items to write.</summary>
     public readonly Span<T> Values;
 
-    private readonly int length;
-    private readonly int count;
-    private readonly T[] values;
-    private readonly int[] indices;
+    private readonly int _length;
+    private readonly int _count;
+    private readonly T[] _values;
+    private readonly int[] _indices;
 
     internal VBufferEditor(int length, int count, T[] values, int[] indices, bool sparse)
     {
-        this.length = length;
-        this.count = count;
-        this.values = values;
-        this.indices = indices;
+        _length = length;
+        _count = count;
+        _values = values;
+        _indices = indices;
         Values = values.AsSpan(0, count);
         Indices = sparse ? indices.AsSpan(0, count) : default;
     }
 
     /// <summary>Ends the writing.</summary>
     /// <returns>The vector that was written; assign it to the destination.</returns>
-    public VBuffer<T> Commit() => new(length, count, values, indices);
+    public VBuffer<T> Commit() => new(_length, _count, _values, _indices);
 }

@@ -10,13 +10,13 @@ public sealed class ModelSaveContext : IDisposable
 {
     internal const string EntryName = "Model.json";
 
-    private readonly ZipArchive archive;
-    private readonly string folder;
+    private readonly ZipArchive _archive;
+    private readonly string _folder;
 
     internal ModelSaveContext(ZipArchive archive, string folder)
     {
-        this.archive = archive;
-        this.folder = folder;
+        _archive = archive;
+        _folder = folder;
     }
 
     /// <summary>Whether the object at this place has written itself.</summary>
@@ -31,7 +31,7 @@ public sealed class ModelSaveContext : IDisposable
     internal void Write(string kind, JsonObject fields)
     {
         fields["kind"] = kind;
-        using var stream = archive.CreateEntry($"{folder}/{EntryName}").Open();
+        using var stream = _archive.CreateEntry($"{_folder}/{EntryName}").Open();
         using var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
         fields.WriteTo(writer);
         IsWritten = true;
@@ -40,7 +40,7 @@ public sealed class ModelSaveContext : IDisposable
     /// <summary>Has a part of the object at this place write itself below it.</summary>
     internal void WritePart(int index, ICanSaveModel part)
     {
-        using var below = new ModelSaveContext(archive, $"{folder}/{PartName(index)}");
+        using var below = new ModelSaveContext(_archive, $"{_folder}/{PartName(index)}");
         below.WriteRoot(part);
     }
 

@@ -9,24 +9,24 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
     where TSrc : class
     where TDst : class, new()
 {
-    private readonly ITransformer transformer;
-    private readonly bool owned;
-    private readonly ObjectRow<TSrc> input;
-    private readonly DataViewRow output;
-    private readonly Action<TDst> fill;
-    private bool disposed;
+    private readonly ITransformer _transformer;
+    private readonly bool _owned;
+    private readonly ObjectRow<TSrc> _input;
+    private readonly DataViewRow _output;
+    private readonly Action<TDst> _fill;
+    private bool _disposed;
 
     private protected PredictionEngineBase(ITransformer transformer, PredictionEngineOptions options)
     {
         if (!transformer.IsRowToRowMapper)
             throw new ArgumentOutOfRangeException(nameof(transformer), $"{transformer.GetType()} does not map row by row. Transform a view instead.");
-        this.transformer = transformer;
-        owned = options.OwnsTransformer;
-        input = new ObjectRow<TSrc>(ObjectColumns<TSrc>.Create(options.InputSchemaDefinition));
-        var mapper = transformer.GetRowToRowMapper(input.Schema);
+        _transformer = transformer;
+        _owned = options.OwnsTransformer;
+        _input = new ObjectRow<TSrc>(ObjectColumns<TSrc>.Create(options.InputSchemaDefinition));
+        var mapper = transformer.GetRowToRowMapper(_input.Schema);
         var writer = ObjectWriter<TDst>.Create(mapper.OutputSchema, options.IgnoreMissingColumns, options.OutputSchemaDefinition);
-        output = mapper.GetRow(input, mapper.OutputSchema);
-        fill = writer.Over(output);
+        _output = mapper.GetRow(_input, mapper.OutputSchema);
+        _fill = writer.Over(_output);
         OutputSchema = mapper.OutputSchema;
     }
 
@@ -51,20 +51,20 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
     /// <summary>Releases the rows, and the transformer where the engine owns it.</summary>
     public void Dispose()
     {
-        if (disposed)
+        if (_disposed)
             return;
-        disposed = true;
-        output.Dispose();
-        if (owned && transformer is IDisposable disposable)
+        _disposed = true;
+        _output.Dispose();
+        if (_owned && _transformer is IDisposable disposable)
             disposable.Dispose();
         GC.SuppressFinalize(this);
     }
 
     private protected void Answer(TSrc example, TDst prediction)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
+        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentNullException.ThrowIfNull(example);
-        input.Set(example);
-        fill(prediction);
+        _input.Set(example);
+        _fill(prediction);
     }
 }

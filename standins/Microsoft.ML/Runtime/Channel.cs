@@ -6,27 +6,27 @@ namespace Microsoft.ML.Runtime;
 /// <summary>A channel that hands each message on with the name of its source.</summary>
 internal sealed class Channel : IChannel
 {
-    private readonly string source;
-    private readonly Action<string, ChannelMessage> deliver;
-    private readonly long started = Stopwatch.GetTimestamp();
-    private bool disposed;
+    private readonly string _source;
+    private readonly Action<string, ChannelMessage> _deliver;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private bool _disposed;
 
     internal Channel(string source, Action<string, ChannelMessage> deliver)
     {
-        this.source = source;
-        this.deliver = deliver;
+        _source = source;
+        _deliver = deliver;
         Trace(MessageSensitivity.None, "Channel started");
     }
 
-    public string ContextDescription => source;
+    public string ContextDescription => _source;
 
     public TException Process<TException>(TException ex)
         where TException : Exception => ex;
 
     public void Send(ChannelMessage msg)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        deliver(source, msg);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _deliver(_source, msg);
     }
 
     public void Trace(MessageSensitivity sensitivity, string fmt) => Send(new(ChannelMessageKind.Trace, sensitivity, fmt));
@@ -47,11 +47,11 @@ internal sealed class Channel : IChannel
 
     public void Dispose()
     {
-        if (disposed)
+        if (_disposed)
             return;
-        Trace(MessageSensitivity.None, "Channel finished. Elapsed {0:c}.", Stopwatch.GetElapsedTime(started));
+        Trace(MessageSensitivity.None, "Channel finished. Elapsed {0:c}.", Stopwatch.GetElapsedTime(_started));
         Trace(MessageSensitivity.None, "Channel disposed");
-        disposed = true;
+        _disposed = true;
     }
 
     private static string Text(string fmt, object[] args) => string.Format(CultureInfo.InvariantCulture, fmt, args);

@@ -6,9 +6,9 @@ namespace Microsoft.ML.Runtime;
 /// <summary>The custom-mapping factories that a model file may name.</summary>
 public sealed class ComponentCatalog
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Type> factories = new(StringComparer.Ordinal);
-    private readonly HashSet<Assembly> scanned = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Type> _factories = new(StringComparer.Ordinal);
+    private readonly HashSet<Assembly> _scanned = [];
 
     internal ComponentCatalog()
     {
@@ -21,9 +21,9 @@ public sealed class ComponentCatalog
     public void RegisterAssembly(Assembly assembly, bool throwOnError = true)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        lock (gate)
+        lock (_gate)
         {
-            if (!scanned.Add(assembly))
+            if (!_scanned.Add(assembly))
                 return;
             foreach (var type in assembly.GetTypes())
                 foreach (var attribute in type.GetCustomAttributes<CustomMappingFactoryAttributeAttribute>(false))
@@ -34,15 +34,15 @@ public sealed class ComponentCatalog
     internal object CreateFactory(string contractName, string assemblyName)
     {
         RegisterAssembly(Assembly.Load(assemblyName), throwOnError: false);
-        lock (gate)
-            return factories.TryGetValue(contractName, out var type)
+        lock (_gate)
+            return _factories.TryGetValue(contractName, out var type)
                 ? Activator.CreateInstance(type)
                 : throw new InvalidOperationException($"No class of {assemblyName} has the contract '{contractName}'. Reference the version of the assembly that saved the model.");
     }
 
     private void Add(string contractName, Type type, bool throwOnError)
     {
-        if (!factories.TryAdd(contractName, type) && factories[contractName] != type && throwOnError)
-            throw new InvalidOperationException($"The contract '{contractName}' belongs to {factories[contractName]}; {type} needs another name.");
+        if (!_factories.TryAdd(contractName, type) && _factories[contractName] != type && throwOnError)
+            throw new InvalidOperationException($"The contract '{contractName}' belongs to {_factories[contractName]}; {type} needs another name.");
     }
 }

@@ -3,13 +3,13 @@ namespace Microsoft.ML.Runtime;
 /// <summary>An environment below the context; its messages go up to the context's log.</summary>
 internal sealed class Host : IHost
 {
-    private readonly string path;
-    private readonly Action<string, ChannelMessage> deliver;
+    private readonly string _path;
+    private readonly Action<string, ChannelMessage> _deliver;
 
     internal Host(string path, Random rand, ComponentCatalog catalog, Action<string, ChannelMessage> deliver)
     {
-        this.path = path;
-        this.deliver = deliver;
+        _path = path;
+        _deliver = deliver;
         Rand = rand;
         ComponentCatalog = catalog;
     }
@@ -18,19 +18,19 @@ internal sealed class Host : IHost
 
     public ComponentCatalog ComponentCatalog { get; }
 
-    public string ContextDescription => path;
+    public string ContextDescription => _path;
 
     public TException Process<TException>(TException ex)
         where TException : Exception => ex;
 
-    public IChannel Start(string name) => new Channel(Below(name), deliver);
+    public IChannel Start(string name) => new Channel(Below(name), _deliver);
 
     public IHost Register(string name, int? seed = null, bool? verbose = null) =>
-        new Host(Below(name), new Random(seed ?? Rand.Next()), ComponentCatalog, deliver);
+        new Host(Below(name), new Random(seed ?? Rand.Next()), ComponentCatalog, _deliver);
 
     private string Below(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return path.Length == 0 ? name : $"{path}; {name}";
+        return _path.Length == 0 ? name : $"{_path}; {name}";
     }
 }

@@ -6,15 +6,15 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Keeps the named columns in the order of their names, or drops them.</summary>
 public sealed class ColumnSelectingTransformer : ITransformer
 {
-    private readonly string[] names;
-    private readonly bool drop;
-    private readonly bool keepHidden;
+    private readonly string[] _names;
+    private readonly bool _drop;
+    private readonly bool _keepHidden;
 
     internal ColumnSelectingTransformer(string[] names, bool drop, bool keepHidden)
     {
-        this.names = names;
-        this.drop = drop;
-        this.keepHidden = keepHidden;
+        _names = names;
+        _drop = drop;
+        _keepHidden = keepHidden;
     }
 
     bool ITransformer.IsRowToRowMapper => true;
@@ -43,9 +43,9 @@ public sealed class ColumnSelectingTransformer : ITransformer
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => ctx.Write(ModelKinds.Select, new JsonObject
     {
-        ["names"] = new JsonArray([.. names.Select(n => JsonValue.Create(n))]),
-        ["drop"] = drop,
-        ["keepHidden"] = keepHidden,
+        ["names"] = new JsonArray([.. _names.Select(n => JsonValue.Create(n))]),
+        ["drop"] = _drop,
+        ["keepHidden"] = _keepHidden,
     });
 
     internal static ColumnSelectingTransformer Load(JsonObject fields) =>
@@ -53,15 +53,15 @@ public sealed class ColumnSelectingTransformer : ITransformer
 
     internal SchemaShape Shape(SchemaShape input)
     {
-        var named = names.Select(input.Find).ToArray();
-        return new SchemaShape(drop ? input.Where(c => !names.Contains(c.Name)) : named);
+        var named = _names.Select(input.Find).ToArray();
+        return new SchemaShape(_drop ? input.Where(c => !_names.Contains(c.Name)) : named);
     }
 
     private SelectMap Map(DataViewSchema input)
     {
-        var named = names.Select(name => input[name]).ToArray();
-        var kept = drop ? input.Where(c => !names.Contains(c.Name))
-            : keepHidden ? named.SelectMany(n => input.Where(c => c.Name == n.Name))
+        var named = _names.Select(name => input[name]).ToArray();
+        var kept = _drop ? input.Where(c => !_names.Contains(c.Name))
+            : _keepHidden ? named.SelectMany(n => input.Where(c => c.Name == n.Name))
             : named;
         return new SelectMap(input, kept.Select(c => c.Index).ToArray());
     }

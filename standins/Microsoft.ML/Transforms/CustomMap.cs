@@ -9,16 +9,16 @@ internal sealed class CustomMap<TSrc, TDst> : RowMap
 {
     private const long Never = -2;
 
-    private readonly ObjectWriter<TSrc> source;
-    private readonly ObjectColumns<TDst> target;
-    private readonly Func<Action<TSrc, TDst>> newAction;
+    private readonly ObjectWriter<TSrc> _source;
+    private readonly ObjectColumns<TDst> _target;
+    private readonly Func<Action<TSrc, TDst>> _newAction;
 
     internal CustomMap(DataViewSchema input, ObjectWriter<TSrc> source, ObjectColumns<TDst> target, Func<Action<TSrc, TDst>> newAction)
         : base(input, [.. target.Schema.Select(c => new DataViewSchema.DetachedColumn(c))])
     {
-        this.source = source;
-        this.target = target;
-        this.newAction = newAction;
+        _source = source;
+        _target = target;
+        _newAction = newAction;
     }
 
     internal override Delegate[] AddedGetters(DataViewRow input, bool[] activeAdded)
@@ -30,19 +30,19 @@ internal sealed class CustomMap<TSrc, TDst> : RowMap
         var refresh = Refresher(input, current);
         for (var i = 0; i < getters.Length; i++)
             if (activeAdded[i])
-                getters[i] = Refreshed.Before(target.Getter(i, current), target.Schema[i].Type, refresh);
+                getters[i] = Refreshed.Before(_target.Getter(i, current), _target.Schema[i].Type, refresh);
         return getters;
     }
 
-    private protected override IEnumerable<int> InputsOf(int added) => source.Columns.Select(c => c.Index);
+    private protected override IEnumerable<int> InputsOf(int added) => _source.Columns.Select(c => c.Index);
 
     // Both objects are made once; the action runs at the first read of a position.
     private Action Refresher(DataViewRow input, Current<TDst> current)
     {
         var src = new TSrc();
         var dst = new TDst();
-        var fill = source.Over(input);
-        var action = newAction();
+        var fill = _source.Over(input);
+        var action = _newAction();
         var served = Never;
         return () =>
         {

@@ -9,13 +9,13 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
     where TSrc : class, new()
     where TDst : class, new()
 {
-    private readonly Action<TSrc, TDst> action;
-    private readonly Contract contract;
+    private readonly Action<TSrc, TDst> _action;
+    private readonly Contract _contract;
 
     internal CustomMappingTransformer(Action<TSrc, TDst> action, Contract contract, MappedClasses<TSrc, TDst> classes)
     {
-        this.action = action;
-        this.contract = contract;
+        _action = action;
+        _contract = contract;
         Classes = classes;
     }
 
@@ -45,7 +45,7 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new MapRowMapper(Map(inputSchema));
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => contract.Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => _contract.Save(ctx);
 
-    private CustomMap<TSrc, TDst> Map(DataViewSchema input) => Classes.Map(input, () => action);
+    private CustomMap<TSrc, TDst> Map(DataViewSchema input) => Classes.Map(input, () => _action);
 }

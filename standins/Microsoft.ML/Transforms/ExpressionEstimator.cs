@@ -5,16 +5,16 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Promises a column by an expression over other columns. Only constant texts are known here.</summary>
 public sealed class ExpressionEstimator : IEstimator<ExpressionTransformer>
 {
-    private readonly string outputName;
-    private readonly string expression;
-    private readonly string[] inputNames;
+    private readonly string _outputName;
+    private readonly string _expression;
+    private readonly string[] _inputNames;
 
     internal ExpressionEstimator(string outputName, string expression, string[] inputNames)
     {
         ConstantText.Parse(expression, inputNames.Length);
-        this.outputName = outputName;
-        this.expression = expression;
-        this.inputNames = inputNames;
+        _outputName = outputName;
+        _expression = expression;
+        _inputNames = inputNames;
     }
 
     /// <summary>Checks the columns of the rows; reads none.</summary>
@@ -25,7 +25,7 @@ public sealed class ExpressionEstimator : IEstimator<ExpressionTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(SchemaShape.Create(input.Schema));
-        return new ExpressionTransformer(outputName, expression, inputNames);
+        return new ExpressionTransformer(_outputName, _expression, _inputNames);
     }
 
     /// <summary>Promises the columns with the added one.</summary>
@@ -35,9 +35,9 @@ public sealed class ExpressionEstimator : IEstimator<ExpressionTransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        foreach (var name in inputNames)
+        foreach (var name in _inputNames)
             if (inputSchema.Find(name).Kind != SchemaShape.Column.VectorKind.Scalar)
                 throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Column '{name}' is a vector; an expression here takes single values.");
-        return inputSchema.With([SchemaShape.Column.Of(outputName, TextDataViewType.Instance, SchemaShape.Empty)]);
+        return inputSchema.With([SchemaShape.Column.Of(_outputName, TextDataViewType.Instance, SchemaShape.Empty)]);
     }
 }

@@ -7,23 +7,23 @@ internal sealed class MappedClasses<TSrc, TDst>
     where TSrc : class, new()
     where TDst : class, new()
 {
-    private readonly SchemaDefinition source;
-    private readonly ObjectColumns<TDst> target;
+    private readonly SchemaDefinition _source;
+    private readonly ObjectColumns<TDst> _target;
 
     internal MappedClasses(SchemaDefinition source, SchemaDefinition target)
     {
-        this.source = source ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Write);
-        this.target = ObjectColumns<TDst>.Create(target);
+        _source = source ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Write);
+        _target = ObjectColumns<TDst>.Create(target);
     }
 
     internal CustomMap<TSrc, TDst> Map(DataViewSchema input, Func<Action<TSrc, TDst>> newAction) =>
-        new(input, ObjectWriter<TSrc>.Create(input, ignoreMissingColumns: false, source), target, newAction);
+        new(input, ObjectWriter<TSrc>.Create(input, ignoreMissingColumns: false, _source), _target, newAction);
 
     internal SchemaShape Shape(SchemaShape input)
     {
-        foreach (var wanted in source)
+        foreach (var wanted in _source)
             CheckFits(input.Find(wanted.ColumnName), wanted);
-        return input.With(SchemaShape.Create(target.Schema));
+        return input.With(SchemaShape.Create(_target.Schema));
     }
 
     private static void CheckFits(SchemaShape.Column column, SchemaDefinition.Column wanted)

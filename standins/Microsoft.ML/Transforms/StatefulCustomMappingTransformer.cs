@@ -11,15 +11,15 @@ public sealed class StatefulCustomMappingTransformer<TSrc, TDst, TState> : ITran
     where TDst : class, new()
     where TState : class, new()
 {
-    private readonly Action<TSrc, TDst, TState> action;
-    private readonly Action<TState> initialise;
-    private readonly Contract contract;
+    private readonly Action<TSrc, TDst, TState> _action;
+    private readonly Action<TState> _initialise;
+    private readonly Contract _contract;
 
     internal StatefulCustomMappingTransformer(Action<TSrc, TDst, TState> action, Action<TState> initialise, Contract contract, MappedClasses<TSrc, TDst> classes)
     {
-        this.action = action;
-        this.initialise = initialise;
-        this.contract = contract;
+        _action = action;
+        _initialise = initialise;
+        _contract = contract;
         Classes = classes;
     }
 
@@ -49,12 +49,12 @@ public sealed class StatefulCustomMappingTransformer<TSrc, TDst, TState> : ITran
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new MapRowMapper(Map(inputSchema));
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => contract.Save(ctx);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => _contract.Save(ctx);
 
     private CustomMap<TSrc, TDst> Map(DataViewSchema input) => Classes.Map(input, () =>
     {
         var state = new TState();
-        initialise(state);
-        return (source, target) => action(source, target, state);
+        _initialise(state);
+        return (source, target) => _action(source, target, state);
     });
 }

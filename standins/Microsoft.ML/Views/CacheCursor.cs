@@ -3,11 +3,11 @@ namespace Microsoft.ML.Data;
 /// <summary>A cursor over what a cache holds; the cache fills at the first row.</summary>
 internal sealed class CacheCursor(CacheView cache, bool[] active, Random rand) : DataViewRowCursor
 {
-    private int[] order;
-    private bool ended;
-    private long position = -1;
+    private int[] _order;
+    private bool _ended;
+    private long _position = -1;
 
-    public override long Position => position;
+    public override long Position => _position;
 
     public override long Batch => 0;
 
@@ -15,17 +15,17 @@ internal sealed class CacheCursor(CacheView cache, bool[] active, Random rand) :
 
     public override bool MoveNext()
     {
-        if (ended)
+        if (_ended)
             return false;
-        order ??= Order(cache.Fill(active));
-        if (position + 1 < order.Length)
+        _order ??= Order(cache.Fill(active));
+        if (_position + 1 < _order.Length)
         {
-            position++;
+            _position++;
             return true;
         }
 
-        ended = true;
-        position = -1;
+        _ended = true;
+        _position = -1;
         return false;
     }
 
@@ -46,7 +46,7 @@ internal sealed class CacheCursor(CacheView cache, bool[] active, Random rand) :
 
     public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < active.Length && active[column.Index];
 
-    private int Row() => position >= 0 ? order[position] : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
+    private int Row() => _position >= 0 ? _order[_position] : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
 
     private int[] Order(int count)
     {

@@ -14,17 +14,17 @@ internal abstract class ColumnStore
 
     private sealed class Typed<TValue>(DataViewRow row, DataViewSchema.Column column) : ColumnStore
     {
-        private readonly ValueGetter<TValue> get = row.GetGetter<TValue>(column);
-        private TValue[] values = [];
+        private readonly ValueGetter<TValue> _get = row.GetGetter<TValue>(column);
+        private TValue[] _values = [];
 
         internal override void Fetch(int slot)
         {
-            if (slot >= values.Length)
-                Array.Resize(ref values, Math.Max(slot + 1, Math.Max(4, 2 * values.Length)));
-            get(ref values[slot]);
+            if (slot >= _values.Length)
+                Array.Resize(ref _values, Math.Max(slot + 1, Math.Max(4, 2 * _values.Length)));
+            _get(ref _values[slot]);
         }
 
         internal override Delegate Getter(Func<int> slot) =>
-            (ValueGetter<TValue>)((ref TValue value) => ValueCopy<TValue>.Copy(ref values[slot()], ref value));
+            (ValueGetter<TValue>)((ref TValue value) => ValueCopy<TValue>.Copy(ref _values[slot()], ref value));
     }
 }

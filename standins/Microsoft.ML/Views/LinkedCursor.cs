@@ -3,10 +3,10 @@ namespace Microsoft.ML.Data;
 /// <summary>A cursor over some of the rows of another one, with their values as they are.</summary>
 internal abstract class LinkedCursor(DataViewRowCursor source, bool[] active) : DataViewRowCursor
 {
-    private bool ended;
-    private long position = -1;
+    private bool _ended;
+    private long _position = -1;
 
-    public override long Position => position;
+    public override long Position => _position;
 
     public override long Batch => source.Batch;
 
@@ -16,14 +16,14 @@ internal abstract class LinkedCursor(DataViewRowCursor source, bool[] active) : 
 
     public override bool MoveNext()
     {
-        if (!ended && Advance())
+        if (!_ended && Advance())
         {
-            position++;
+            _position++;
             return true;
         }
 
-        ended = true;
-        position = -1;
+        _ended = true;
+        _position = -1;
         return false;
     }
 
@@ -42,7 +42,7 @@ internal abstract class LinkedCursor(DataViewRowCursor source, bool[] active) : 
 
     protected override void Dispose(bool disposing)
     {
-        ended = true;
+        _ended = true;
         source.Dispose();
         base.Dispose(disposing);
     }

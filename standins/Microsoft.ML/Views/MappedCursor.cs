@@ -3,7 +3,7 @@ namespace Microsoft.ML.Data;
 /// <summary>A cursor that a map makes from another cursor.</summary>
 internal sealed class MappedCursor(RowMap map, DataViewRowCursor input, bool[] active) : DataViewRowCursor
 {
-    private readonly MappedColumns columns = new(map, input, active);
+    private readonly MappedColumns _columns = new(map, input, active);
 
     public override long Position => input.Position;
 
@@ -13,11 +13,11 @@ internal sealed class MappedCursor(RowMap map, DataViewRowCursor input, bool[] a
 
     public override bool MoveNext() => input.MoveNext();
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.Getter<TValue>(this, column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _columns.Getter<TValue>(this, column);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
+    public override bool IsColumnActive(DataViewSchema.Column column) => _columns.IsActive(column);
 
     protected override void Dispose(bool disposing)
     {

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Data;
 /// <summary>A row that a map makes from another row.</summary>
 internal sealed class MappedRow(RowMap map, DataViewRow input, bool[] active) : DataViewRow
 {
-    private readonly MappedColumns columns = new(map, input, active);
+    private readonly MappedColumns _columns = new(map, input, active);
 
     public override long Position => input.Position;
 
@@ -11,11 +11,11 @@ internal sealed class MappedRow(RowMap map, DataViewRow input, bool[] active) : 
 
     public override DataViewSchema Schema => map.OutputSchema;
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.Getter<TValue>(this, column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _columns.Getter<TValue>(this, column);
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => columns.IsActive(column);
+    public override bool IsColumnActive(DataViewSchema.Column column) => _columns.IsActive(column);
 
     protected override void Dispose(bool disposing)
     {

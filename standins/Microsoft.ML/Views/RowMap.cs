@@ -6,11 +6,11 @@ namespace Microsoft.ML.Data;
 /// </summary>
 internal abstract class RowMap
 {
-    private readonly int[] layout;
+    private readonly int[] _layout;
 
     private protected RowMap(DataViewSchema inputSchema, IReadOnlyList<DataViewSchema.DetachedColumn> added, int[] layout)
     {
-        this.layout = layout;
+        _layout = layout;
         InputSchema = inputSchema;
         AddedCount = added.Count;
         var builder = new DataViewSchema.Builder();
@@ -30,7 +30,7 @@ internal abstract class RowMap
     internal int AddedCount { get; }
 
     /// <summary>The input column behind an output column; below 0 it is the complement of an added column's index.</summary>
-    internal int Behind(int outputIndex) => layout[outputIndex];
+    internal int Behind(int outputIndex) => _layout[outputIndex];
 
     /// <summary>Getters of the added columns over an input row; null where a column is not active.</summary>
     internal abstract Delegate[] AddedGetters(DataViewRow input, bool[] activeAdded);
@@ -40,7 +40,7 @@ internal abstract class RowMap
     {
         var needed = new HashSet<int>();
         foreach (var column in outputs)
-            needed.UnionWith(layout[column.Index] >= 0 ? [layout[column.Index]] : InputsOf(~layout[column.Index]));
+            needed.UnionWith(_layout[column.Index] >= 0 ? [_layout[column.Index]] : InputsOf(~_layout[column.Index]));
         return needed.Order().Select(i => InputSchema[i]).ToArray();
     }
 
@@ -50,13 +50,13 @@ internal abstract class RowMap
     // An added column stands right after the one that it hides, otherwise at the end.
     private static int[] Adding(DataViewSchema input, IReadOnlyList<DataViewSchema.DetachedColumn> added)
     {
-        var layout = Enumerable.Range(0, input.Count).ToList();
+        var _layout = Enumerable.Range(0, input.Count).ToList();
         for (var i = 0; i < added.Count; i++)
         {
             var hidden = input.GetColumnOrNull(added[i].Name);
-            layout.Insert(hidden is null ? layout.Count : layout.IndexOf(hidden.Value.Index) + 1, ~i);
+            _layout.Insert(hidden is null ? _layout.Count : _layout.IndexOf(hidden.Value.Index) + 1, ~i);
         }
 
-        return [.. layout];
+        return [.. _layout];
     }
 }

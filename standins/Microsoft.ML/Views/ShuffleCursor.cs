@@ -3,85 +3,85 @@ namespace Microsoft.ML.Data;
 /// <summary>Holds a pool of rows read ahead and gives one of them at random.</summary>
 internal sealed class ShuffleCursor : DataViewRowCursor
 {
-    private readonly DataViewRowCursor source;
-    private readonly bool[] active;
-    private readonly Random rand;
-    private readonly int poolSize;
-    private readonly ColumnStore[] stores;
-    private readonly ValueGetter<DataViewRowId> sourceId;
-    private readonly DataViewRowId[] ids;
-    private readonly List<int> waiting = [];
-    private int slot = -1;
-    private long position = -1;
+    private readonly DataViewRowCursor _source;
+    private readonly bool[] _active;
+    private readonly Random _rand;
+    private readonly int _poolSize;
+    private readonly ColumnStore[] _stores;
+    private readonly ValueGetter<DataViewRowId> _sourceId;
+    private readonly DataViewRowId[] _ids;
+    private readonly List<int> _waiting = [];
+    private int _slot = -1;
+    private long _position = -1;
 
     internal ShuffleCursor(DataViewRowCursor source, bool[] active, Random rand, int poolSize)
     {
-        this.source = source;
-        this.active = active;
-        this.rand = rand;
-        this.poolSize = poolSize;
-        sourceId = source.GetIdGetter();
-        ids = new DataViewRowId[poolSize];
-        stores = source.Schema.Select(c => active[c.Index] ? ColumnStore.Over(source, c) : null).ToArray();
+        _source = source;
+        _active = active;
+        _rand = rand;
+        _poolSize = poolSize;
+        _sourceId = source.GetIdGetter();
+        _ids = new DataViewRowId[poolSize];
+        _stores = source.Schema.Select(c => active[c.Index] ? ColumnStore.Over(source, c) : null).ToArray();
     }
 
-    public override long Position => position;
+    public override long Position => _position;
 
     public override long Batch => 0;
 
-    public override DataViewSchema Schema => source.Schema;
+    public override DataViewSchema Schema => _source.Schema;
 
     public override bool MoveNext()
     {
         Refill();
-        if (waiting.Count == 0)
+        if (_waiting.Count == 0)
         {
-            slot = -1;
-            position = -1;
+            _slot = -1;
+            _position = -1;
             return false;
         }
 
-        var pick = rand.Next(waiting.Count);
-        slot = waiting[pick];
-        waiting[pick] = waiting[^1];
-        waiting.RemoveAt(waiting.Count - 1);
-        position++;
+        var pick = _rand.Next(_waiting.Count);
+        _slot = _waiting[pick];
+        _waiting[pick] = _waiting[^1];
+        _waiting.RemoveAt(_waiting.Count - 1);
+        _position++;
         return true;
     }
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
         Getters.CheckActive(this, column);
-        return Getters.As<TValue>(stores[column.Index].Getter(Slot), Schema[column.Index]);
+        return Getters.As<TValue>(_stores[column.Index].Getter(Slot), Schema[column.Index]);
     }
 
-    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = ids[Slot()];
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = _ids[Slot()];
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < active.Length && active[column.Index];
+    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < _active.Length && _active[column.Index];
 
     protected override void Dispose(bool disposing)
     {
-        source.Dispose();
+        _source.Dispose();
         base.Dispose(disposing);
     }
 
-    private int Slot() => slot >= 0 ? slot : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
+    private int Slot() => _slot >= 0 ? _slot : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
 
     // The slot of the row given last is free again; at the start all are.
     private void Refill()
     {
-        if (slot >= 0 && source.MoveNext())
-            Fetch(slot);
-        else if (position < 0)
-            for (var free = 0; free < poolSize && source.MoveNext(); free++)
+        if (_slot >= 0 && _source.MoveNext())
+            Fetch(_slot);
+        else if (_position < 0)
+            for (var free = 0; free < _poolSize && _source.MoveNext(); free++)
                 Fetch(free);
     }
 
     private void Fetch(int into)
     {
-        foreach (var store in stores)
+        foreach (var store in _stores)
             store?.Fetch(into);
-        sourceId(ref ids[into]);
-        waiting.Add(into);
+        _sourceId(ref _ids[into]);
+        _waiting.Add(into);
     }
 }

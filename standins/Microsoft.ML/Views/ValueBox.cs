@@ -10,12 +10,12 @@ internal abstract class ValueBox
 
     private sealed class Typed<TValue>(DataViewRow row, DataViewSchema.Column column) : ValueBox
     {
-        private readonly ValueGetter<TValue> get = row.GetGetter<TValue>(column);
+        private readonly ValueGetter<TValue> _get = row.GetGetter<TValue>(column);
 
         internal override object Read()
         {
             TValue value = default;
-            get(ref value);
+            _get(ref value);
             return value;
         }
     }

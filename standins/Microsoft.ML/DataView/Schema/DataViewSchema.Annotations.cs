@@ -5,12 +5,12 @@ public sealed partial class DataViewSchema
     /// <summary>Named values that say more about a column.</summary>
     public sealed partial class Annotations
     {
-        private readonly Delegate[] getters;
+        private readonly Delegate[] _getters;
 
         private Annotations(DataViewSchema schema, Delegate[] getters)
         {
             Schema = schema;
-            this.getters = getters;
+            _getters = getters;
         }
 
         /// <summary>No annotations.</summary>
@@ -26,8 +26,8 @@ public sealed partial class DataViewSchema
         /// <exception cref="InvalidOperationException">The raw type is another one.</exception>
         public ValueGetter<TValue> GetGetter<TValue>(Column column)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column.Index, getters.Length, nameof(column));
-            return Getters.As<TValue>(getters[column.Index], Schema[column.Index]);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(column.Index, _getters.Length, nameof(column));
+            return Getters.As<TValue>(_getters[column.Index], Schema[column.Index]);
         }
 
         /// <summary>Reads one annotation.</summary>
@@ -46,6 +46,6 @@ public sealed partial class DataViewSchema
         /// <returns>Separated by commas.</returns>
         public override string ToString() => string.Join(", ", Schema.Select(c => c.Name));
 
-        internal Delegate GetterAt(int index) => getters[index];
+        internal Delegate GetterAt(int index) => _getters[index];
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class DataViewSchema
     /// <summary>Puts a schema together, column by column.</summary>
     public sealed class Builder
     {
-        private readonly List<DetachedColumn> items = [];
+        private readonly List<DetachedColumn> _items = [];
 
         /// <summary>A schema without columns.</summary>
         public Builder()
@@ -19,14 +19,14 @@ public sealed partial class DataViewSchema
         /// <param name="type">The type of the values.</param>
         /// <param name="annotations">What else is known about the column.</param>
         public void AddColumn(string name, DataViewType type, Annotations annotations = null) =>
-            items.Add(new DetachedColumn(name, type, annotations));
+            _items.Add(new DetachedColumn(name, type, annotations));
 
         /// <summary>Adds copies of columns at the end.</summary>
         /// <param name="source">Columns of some schema.</param>
         public void AddColumns(IEnumerable<Column> source)
         {
             ArgumentNullException.ThrowIfNull(source);
-            items.AddRange(source.Select(c => new DetachedColumn(c)));
+            _items.AddRange(source.Select(c => new DetachedColumn(c)));
         }
 
         /// <summary>Adds columns at the end.</summary>
@@ -34,11 +34,11 @@ public sealed partial class DataViewSchema
         public void AddColumns(IEnumerable<DetachedColumn> source)
         {
             ArgumentNullException.ThrowIfNull(source);
-            items.AddRange(source);
+            _items.AddRange(source);
         }
 
         /// <summary>The schema of the columns added so far.</summary>
         /// <returns>A new schema; the builder can be used on.</returns>
-        public DataViewSchema ToSchema() => new(items);
+        public DataViewSchema ToSchema() => new(_items);
     }
 }

@@ -3,10 +3,10 @@ namespace Microsoft.ML.Data;
 /// <summary>A number of one of ten .NET types.</summary>
 public sealed class NumberDataViewType : PrimitiveDataViewType
 {
-    private readonly string name;
+    private readonly string _name;
 
     private NumberDataViewType(Type rawType, string name)
-        : base(rawType) => this.name = name;
+        : base(rawType) => _name = name;
 
     /// <summary>Whole numbers of 8 bits with sign.</summary>
     public static NumberDataViewType SByte { get; } = new(typeof(sbyte), "SByte");
@@ -45,5 +45,5 @@ public sealed class NumberDataViewType : PrimitiveDataViewType
 
     /// <summary>The name of the .NET type.</summary>
     /// <returns>Such as "Single".</returns>
-    public override string ToString() => name;
+    public override string ToString() => _name;
 }
