@@ -24,6 +24,7 @@ public static class Pretraining
     public static IReadOnlyList<double> Run(PretrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         TrainingOptionsRules.ThrowIfInvalid(request.Training);
+        ComputeThreads.UseAllCores();
         using var scope = NewDisposeScope();
         using var model = LvlmModel.Load(request.ModelFolder, device(request.Device));
         var images = ClipImageProcessor.Load(request.ModelFolder);

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Models;
 using static TorchSharp.torch;
 
@@ -11,6 +12,13 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
 {
     private readonly Dictionary<string, Tensor> _known = [];
     private long _bytes;
+
+    /// <summary>Features of a model's tower.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="processor">How pictures are prepared.</param>
+    /// <param name="cacheFolder">A folder for features on disk; null for none.</param>
+    public static FrozenVisionFeatures Open(LvlmModel model, ClipImageProcessor processor, string? cacheFolder) =>
+        new(model, new DecodedPictures(processor), cacheFolder is null ? null : FeatureFolder.Open(cacheFolder, model, processor.Options));
 
     public override Tensor Read(IReadOnlyList<PreparedPicture> wanted, long step)
     {

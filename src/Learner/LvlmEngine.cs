@@ -1,0 +1,85 @@
+using MlopsCl.Learner.Adapters;
+using MlopsCl.Learner.Answering;
+using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Imaging;
+using MlopsCl.Learner.Methods;
+using MlopsCl.Learner.Models;
+using MlopsCl.Learner.Tokenization;
+using MlopsCl.Learner.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner;
+
+/// <summary>Answers questions with a base model and what was learned on top of it. Safe for use by many threads, which wait for each other.</summary>
+public sealed class LvlmEngine : IDisposable
+{
+    private readonly Lock _computing = new();
+    private readonly LvlmModel _model;
+    private readonly FrozenVisionFeatures _vision;
+    private readonly AdapterState _adapters;
+    private readonly QuestionAnswering _answering;
+    private bool _isDisposed;
+
+    private LvlmEngine(LvlmModel model, FrozenVisionFeatures vision, Tokenizer tokenizer, SavedAdapters? saved, string baseModelSha256)
+    {
+        (_model, _vision, BaseModelSha256) = (model, vision, baseModelSha256);
+        _adapters = saved?.ToState([.. model.Decoder.Matrices.Select(matrix => matrix.Name)]) ?? new AdapterState([], [], new Dictionary<string, Tensor>(), []);
+        var selector = saved is null ? null : ContinualMethods.Create(new MethodChoice(saved.Record.Method, saved.Record.Options)).Selector;
+        _answering = new QuestionAnswering(model, tokenizer, vision, _adapters, selector);
+    }
+
+    /// <summary>The digest of the base model: SHA-256 over names and contents of its files, lower-case hexadecimal.</summary>
+    public string BaseModelSha256 { get; }
+
+    /// <summary>Loads a bundle.</summary>
+    /// <param name="bundle">The folders of base model and adapter.</param>
+    /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="ArgumentException">The adapter was learned on another base model.</exception>
+    /// <exception cref="InvalidDataException">A file is of a kind that this program does not run.</exception>
+    public static LvlmEngine Open(Bundle bundle, string device = "cpu")
+    {
+        ComputeThreads.UseAllCores();
+        var on = torch.device(device);
+        var saved = bundle.AdapterFolder is null ? null : AdapterFolder.Read(bundle.AdapterFolder, on);
+        var digest = Fingerprint.OfModel(bundle.BaseModelFolder);
+        if (saved is { Record.BaseModelSha256.Length: > 0 } && saved.Record.BaseModelSha256 != digest)
+            throw new ArgumentException($"{bundle.AdapterFolder} was learned on base model {saved.Record.BaseModelSha256[..12]} and {bundle.BaseModelFolder} is {digest[..12]}; take the base model that belongs to the adapter.", nameof(bundle));
+        var model = LvlmModel.Load(bundle.BaseModelFolder, on);
+        var vision = FrozenVisionFeatures.Open(model, ClipImageProcessor.Load(bundle.BaseModelFolder), cacheFolder: null);
+        return new LvlmEngine(model, vision, Tokenizer.Load(bundle.BaseModelFolder), saved, digest);
+    }
+
+    /// <summary>Answers questions.</summary>
+    /// <param name="questions">Any number.</param>
+    /// <param name="options">Batch size and length of answers.</param>
+    /// <param name="cancellation">Looked at between tokens.</param>
+    /// <returns>An answer per question, in the same order; an answer does not depend on what else is in the batch.</returns>
+    /// <exception cref="ArgumentException">A question does not fit the model, or an option is out of range.</exception>
+    /// <exception cref="ImageFormatException">A picture cannot be decoded.</exception>
+    public IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxNewTokens, 1);
+        lock (_computing)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _answering.Answer(questions, options, cancellation);
+        }
+    }
+
+    /// <summary>Frees the model.</summary>
+    public void Dispose()
+    {
+        lock (_computing)
+        {
+            if (_isDisposed)
+                return;
+            _isDisposed = true;
+            _adapters.Dispose();
+            _vision.Dispose();
+            _model.Dispose();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using MlopsCl.Learner.Adapters;
+using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Imaging;
+using MlopsCl.Learner.Methods;
+using MlopsCl.Learner.Models;
+using MlopsCl.Learner.Prompting;
+using MlopsCl.Learner.Tokenization;
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner.Training;
+
+/// <summary>One task being learned: the frozen model, its adapters and the task as the method sees it.</summary>
+internal sealed class LearningSession : IDisposable
+{
+    private readonly LearningRequest _request;
+    private readonly ContinualMethod _method;
+    private readonly LvlmModel _model;
+    private readonly FrozenVisionFeatures _vision;
+    private readonly LearningContext _context;
+    private readonly string _baseModelSha256;
+
+    public LearningSession(LearningRequest request, ContinualMethod method)
+    {
+        (_request, _method) = (request, method);
+        var on = device(request.Device);
+        var parent = request.ParentFolder is null ? null : AdapterFolder.Read(request.ParentFolder, on);
+        _baseModelSha256 = Fingerprint.OfModel(request.BaseModelFolder);
+        ThrowIfOfAnotherBase(parent);
+        _model = LvlmModel.Load(request.BaseModelFolder, on);
+        _vision = FrozenVisionFeatures.Open(_model, ClipImageProcessor.Load(request.BaseModelFolder), request.FeatureCacheFolder);
+        _context = CreateContext(parent);
+        Adapters = CreateAdapters(parent);
+        _context.Adapters = Adapters;
+        Batches = method.Begin(_context, new SampleBatchSource(_context.Samples, request.Training.BatchSize, request.Seed));
+    }
+
+    /// <summary>What is trained.</summary>
+    public AdapterState Adapters { get; }
+
+    /// <summary>What is trained on.</summary>
+    public IBatchSource Batches { get; }
+
+    /// <summary>Trains to the end, from a checkpoint if there is one.</summary>
+    public IReadOnlyList<double> Train(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var collator = new BatchCollator(_model, _vision, _method.Selector?.PromptTokens ?? 0);
+        var gradients = new GradientStep(_method, Adapters, collator, new AnswerLoss(_model, Adapters));
+        var checkpoints = new CheckpointStore(_request.CheckpointFolder, FingerprintOfRequest(), _model.Device);
+        return new Trainer(_method, Adapters, Batches, gradients, checkpoints, _request.Training, TimeProvider.System).Run(progress, cancellation);
+    }
+
+    /// <summary>Lets the method say what it keeps, and writes all of it.</summary>
+    public void Save()
+    {
+        var state = _method.End(_context, Batches);
+        var tensors = new SortedDictionary<string, Tensor>(Adapters.Tensors.ToDictionary(), StringComparer.Ordinal);
+        foreach (var (name, tensor) in state.Tensors)
+        {
+            tensors.Remove(name);
+            if (tensor is not null)
+                tensors.Add(name, tensor);
+        }
+
+        var record = new MethodRecord(
+            _request.Method.Name, _request.Method.Options, [.. _context.EarlierTasks, _request.Task], _baseModelSha256, Adapters.Groups, state.Values);
+        AdapterFolder.Write(_request.OutputFolder, record, tensors, _request.BaseModelFolder);
+    }
+
+    public void Dispose()
+    {
+        Adapters.Dispose();
+        _vision.Dispose();
+        _model.Dispose();
+    }
+
+    private void ThrowIfOfAnotherBase(SavedAdapters? parent)
+    {
+        if (parent is { Record.BaseModelSha256.Length: > 0 } && parent.Record.BaseModelSha256 != _baseModelSha256)
+            throw new ArgumentException($"{_request.ParentFolder} was learned on base model {parent.Record.BaseModelSha256[..12]} and {_request.BaseModelFolder} is {_baseModelSha256[..12]}; go on with the base model that the parent has.");
+    }
+
+    private LearningContext CreateContext(SavedAdapters? parent)
+    {
+        var preparation = new SamplePreparation(Tokenizer.Load(_request.BaseModelFolder), _model.Config);
+        return new LearningContext(samples => InstructionReader.ReadMany(_model, samples, _vision))
+        {
+            Task = _request.Task,
+            EarlierTasks = parent?.Record.Tasks ?? [],
+            State = parent is null ? MethodState.Empty : new MethodState { Values = parent.Record.Values, Tensors = parent.Tensors.ToDictionary(pair => pair.Key, pair => (Tensor?)pair.Value) },
+            Samples = [.. _request.Samples.Select(sample => preparation.Prepare(sample, isMemory: false))],
+            Memory = [.. _request.Memory.Select(sample => preparation.Prepare(sample, isMemory: true))],
+            Training = _request.Training,
+            Seed = _request.Seed,
+            TextWidth = _model.Config.Text.HiddenSize,
+            ImageWidth = _model.Config.ImageWidth,
+        };
+    }
+
+    private AdapterState CreateAdapters(SavedAdapters? parent)
+    {
+        var plan = _method.Plan(_context);
+        if (plan.TrainsBase)
+            throw new ArgumentException($"Method '{_request.Method.Name}' trains the base model, and a task's training leaves it frozen; use Pretraining for that.");
+        return AdapterFactory.Create(
+            plan.ResolveGroups(_request.Training), plan.Tensors, _model.Decoder.Matrices, parent?.Tensors ?? new Dictionary<string, Tensor>(), _request.Seed, _model.Device);
+    }
+
+    private string FingerprintOfRequest() => Fingerprint.OfTraining(
+        new
+        {
+            Kind = "task",
+            Model = _baseModelSha256,
+            Parent = _request.ParentFolder is null ? "" : Fingerprint.OfModel(_request.ParentFolder),
+            _request.Task,
+            Method = _request.Method.Name,
+            Options = _request.Method.Options.OrderBy(option => option.Key, StringComparer.Ordinal),
+            _request.Training,
+            _request.Seed,
+            _request.Device,
+        },
+        _context.Samples.Concat(_context.Memory));
+}
