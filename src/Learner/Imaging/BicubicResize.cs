@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace MlopsCl.Learner.Imaging;
 
@@ -24,30 +25,38 @@ public static class BicubicResize
     {
         var kernel = new BicubicKernel(image.Width, width);
         byte[] pixels = GC.AllocateUninitializedArray<byte>(checked(image.Height * width * Channels));
+        var row = new Vector128<int>[image.Width];
         for (int y = 0; y < image.Height; y++)
         {
-            ReadOnlySpan<byte> row = image.Pixels.AsSpan(y * image.Width * Channels, image.Width * Channels);
+            Widen(image.Pixels.AsSpan(y * image.Width * Channels, image.Width * Channels), row);
             Span<byte> target = pixels.AsSpan(y * width * Channels, width * Channels);
             for (int x = 0; x < width; x++)
             {
                 ReadOnlySpan<int> weights = kernel.Weights(x);
-                ReadOnlySpan<byte> source = row.Slice(kernel.Start(x) * Channels, weights.Length * Channels);
-                int red = Half, green = Half, blue = Half;
-                for (int k = 0, at = 0; k < weights.Length && at + 2 < source.Length; k++, at += Channels)
+                ReadOnlySpan<Vector128<int>> source = row.AsSpan(kernel.Start(x), weights.Length);
+                Vector128<int> sum = Vector128.Create(Half);
+                for (int k = 0; k < weights.Length; k++)
                 {
-                    int weight = weights[k];
-                    red += source[at] * weight;
-                    green += source[at + 1] * weight;
-                    blue += source[at + 2] * weight;
+                    sum += source[k] * weights[k];
                 }
 
-                target[x * Channels] = Round(red);
-                target[(x * Channels) + 1] = Round(green);
-                target[(x * Channels) + 2] = Round(blue);
+                sum = Vector128.Clamp(sum >> BicubicKernel.PrecisionBits, Vector128<int>.Zero, Vector128.Create(255));
+                target[x * Channels] = (byte)sum[0];
+                target[(x * Channels) + 1] = (byte)sum[1];
+                target[(x * Channels) + 2] = (byte)sum[2];
             }
         }
 
         return new Rgb24Image(width, image.Height, pixels);
+    }
+
+    // Three bytes a pixel -> red, green, blue and nothing as one vector a pixel.
+    private static void Widen(ReadOnlySpan<byte> pixels, Span<Vector128<int>> row)
+    {
+        for (int x = 0, at = 0; x < row.Length; x++, at += Channels)
+        {
+            row[x] = Vector128.Create(pixels[at], pixels[at + 1], pixels[at + 2], 0);
+        }
     }
 
     // [image.Height, width, 3] -> [height, width, 3]
