@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace MlopsCl.Learner.Checkpoints;
 
-/// <summary>Widens 16-bit weights to single precision. Every value is represented exactly, subnormals, infinities and NaN included.</summary>
+/// <summary>
+/// Widens 16-bit weights to single precision. Every value is represented exactly, subnormals, infinities and NaN included.
+/// </summary>
 internal static class HalfPrecision
 {
     private const uint ExponentMask = 0x7F800000;
@@ -71,6 +73,8 @@ internal static class HalfPrecision
     {
         return source.Length == 2L * destination.Length
             ? MemoryMarshal.Cast<byte, ushort>(source)
-            : throw new ArgumentException($"{source.Length} bytes of 16-bit values do not fill {destination.Length} floats; give two bytes for each.", nameof(source));
+            : throw new ArgumentException(
+                $"{source.Length} bytes of 16-bit values do not fill {destination.Length} floats; give two bytes for each.",
+                nameof(source));
     }
 }

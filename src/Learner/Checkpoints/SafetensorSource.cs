@@ -1,6 +1,8 @@
 namespace MlopsCl.Learner.Checkpoints;
 
-/// <summary>A tensor to be written. Its bytes are asked for when their turn comes, so that a checkpoint is never wholly in memory.</summary>
+/// <summary>
+/// A tensor to be written. Its bytes are asked for when their turn comes, so that a checkpoint is never wholly in memory.
+/// </summary>
 /// <param name="Name">The tensor's name.</param>
 /// <param name="DType">Element type.</param>
 /// <param name="Shape">Sizes, outermost first.</param>

@@ -8,7 +8,8 @@ internal static class SafetensorsEntryReader
     private const int MaximumRank = 64;
 
     /// <summary>Reads <c>{"dtype":…,"shape":[…],"data_offsets":[begin,end]}</c>, the reader standing on its brace.</summary>
-    /// <exception cref="CheckpointFormatException">A member is missing, unknown, given twice or impossible, or shape and range disagree.</exception>
+    /// <exception cref="CheckpointFormatException">A member is missing, unknown, given twice or impossible, or shape and range
+    /// disagree.</exception>
     public static SafetensorEntry Read(string file, string name, ref Utf8JsonReader reader, long dataStart)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -28,7 +29,9 @@ internal static class SafetensorsEntryReader
                 case "dtype" when dtype is null: dtype = ReadDType(file, name, ref reader); break;
                 case "shape" when shape is null: shape = ReadNumbers(file, $"{name}.shape", ref reader); break;
                 case "data_offsets" when range is null: range = ReadNumbers(file, $"{name}.data_offsets", ref reader); break;
-                default: throw new CheckpointFormatException(file, $"{name}.{member}", "this member is unknown or given twice; a tensor has dtype, shape and data_offsets.");
+                default: throw new CheckpointFormatException(
+                    file, $"{name}.{member}",
+                    "this member is unknown or given twice; a tensor has dtype, shape and data_offsets.");
             }
         }
 
@@ -44,7 +47,9 @@ internal static class SafetensorsEntryReader
     {
         if (range.Length != 2 || range[1] < range[0] || range[1] > long.MaxValue - dataStart)
         {
-            throw new CheckpointFormatException(file, $"{name}.data_offsets", $"[{string.Join(", ", range)}] is not a range of bytes [begin, end].");
+            throw new CheckpointFormatException(
+                file, $"{name}.data_offsets",
+                $"[{string.Join(", ", range)}] is not a range of bytes [begin, end].");
         }
 
         long length;
@@ -54,12 +59,17 @@ internal static class SafetensorsEntryReader
         }
         catch (OverflowException error)
         {
-            throw new CheckpointFormatException(file, $"{name}.shape", $"[{string.Join(", ", shape)}] has more elements than 63 bits count.", error);
+            throw new CheckpointFormatException(
+                file, $"{name}.shape",
+                $"[{string.Join(", ", shape)}] has more elements than 63 bits count.",
+                error);
         }
 
         if (length != range[1] - range[0])
         {
-            throw new CheckpointFormatException(file, name, $"{dtype.FileName()} [{string.Join(", ", shape)}] takes {length} bytes, but data_offsets gives {range[1] - range[0]}.");
+            throw new CheckpointFormatException(
+                file, name,
+                $"{dtype.FileName()} [{string.Join(", ", shape)}] takes {length} bytes, but data_offsets gives {range[1] - range[0]}.");
         }
 
         return new SafetensorEntry(name, dtype, shape, dataStart + range[0], length);
@@ -70,7 +80,9 @@ internal static class SafetensorsEntryReader
         string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return TensorDTypes.TryParse(text, out TensorDType dtype)
             ? dtype
-            : throw new CheckpointFormatException(file, $"{name}.dtype", $"'{text ?? reader.TokenType.ToString()}' is not an element type that is read here (F32, F16, BF16, …).");
+            : throw new CheckpointFormatException(
+                file, $"{name}.dtype",
+                $"'{text ?? reader.TokenType.ToString()}' is not an element type that is read here (F32, F16, BF16, …).");
     }
 
     private static long[] ReadNumbers(string file, string location, ref Utf8JsonReader reader)

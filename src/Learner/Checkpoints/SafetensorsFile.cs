@@ -44,10 +44,13 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         long length = RandomAccess.GetLength(handle);
         if (length < SafetensorsHeader.PrefixBytes)
         {
-            throw new CheckpointFormatException(path, "offset 0", $"the file has {length} bytes and a safetensors file at least {SafetensorsHeader.PrefixBytes}; fetch it again.");
+            throw new CheckpointFormatException(
+                path, "offset 0",
+                $"the file has {length} bytes and a safetensors file at least {SafetensorsHeader.PrefixBytes}; fetch it again.");
         }
 
-        MemoryMappedFile map = MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.CopyOnWrite, HandleInheritability.None, leaveOpen: true);
+        MemoryMappedFile map = MemoryMappedFile.CreateFromFile(
+            handle, null, 0, MemoryMappedFileAccess.CopyOnWrite, HandleInheritability.None, leaveOpen: true);
         var file = new SafetensorsFile(path, map, length);
         try
         {
@@ -69,7 +72,8 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         SafetensorEntry entry = Entry(name);
         return entry.Length <= int.MaxValue
             ? new ReadOnlySpan<byte>(Pointer(name), (int)entry.Length)
-            : throw new InvalidOperationException($"{Path}: {name} has {entry.Length} bytes and a span holds at most {int.MaxValue}; read it through Pointer.");
+            : throw new InvalidOperationException(
+                $"{Path}: {name} has {entry.Length} bytes and a span holds at most {int.MaxValue}; read it through Pointer.");
     }
 
     /// <summary>The address of a tensor's first byte, valid until this file is disposed.</summary>
@@ -105,7 +109,8 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         int headerBytes = SafetensorsHeader.CheckLength(Path, claimed, length);
         var entries = new Dictionary<string, SafetensorEntry>(StringComparer.Ordinal);
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        SafetensorsHeader.Read(Path, new ReadOnlySpan<byte>(_start + SafetensorsHeader.PrefixBytes, headerBytes), length, entries, metadata);
+        var json = new ReadOnlySpan<byte>(_start + SafetensorsHeader.PrefixBytes, headerBytes);
+        SafetensorsHeader.Read(Path, json, length, entries, metadata);
         Entries = entries;
         Metadata = metadata;
     }

@@ -23,12 +23,17 @@ internal static class SafetensorsHeader
     {
         if (length > MaximumHeaderBytes)
         {
-            throw new CheckpointFormatException(file, "offset 0", $"the header claims {length} bytes and may have at most {MaximumHeaderBytes}; this is not a safetensors file, or it is damaged.");
+            throw new CheckpointFormatException(
+                file, "offset 0",
+                $"the header claims {length} bytes and may have at most {MaximumHeaderBytes}; this is not a safetensors "
+                + "file, or it is damaged.");
         }
 
         if ((long)length > fileBytes - PrefixBytes)
         {
-            throw new CheckpointFormatException(file, "offset 0", $"the header claims {length} bytes, but only {fileBytes - PrefixBytes} follow; the file was cut short, fetch it again.");
+            throw new CheckpointFormatException(
+                file, "offset 0",
+                $"the header claims {length} bytes, but only {fileBytes - PrefixBytes} follow; the file was cut short, fetch it again.");
         }
 
         return (int)length;
@@ -41,11 +46,18 @@ internal static class SafetensorsHeader
     /// <param name="entries">Receives the tensors.</param>
     /// <param name="metadata">Receives the free text pairs.</param>
     /// <exception cref="CheckpointFormatException">The text is not a header, or its ranges do not fit the file.</exception>
-    public static void Read(string file, ReadOnlySpan<byte> json, long fileBytes, Dictionary<string, SafetensorEntry> entries, Dictionary<string, string> metadata)
+    public static void Read(
+        string file,
+        ReadOnlySpan<byte> json,
+        long fileBytes,
+        Dictionary<string, SafetensorEntry> entries,
+        Dictionary<string, string> metadata)
     {
         if (json.IsEmpty || json[0] != (byte)'{')
         {
-            throw new CheckpointFormatException(file, $"offset {PrefixBytes}", "the header does not begin with '{'; this is not a safetensors file.");
+            throw new CheckpointFormatException(
+                file, $"offset {PrefixBytes}",
+                "the header does not begin with '{'; this is not a safetensors file.");
         }
 
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 4 });
@@ -59,13 +71,21 @@ internal static class SafetensorsHeader
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new CheckpointFormatException(file, $"offset {PrefixBytes + reader.BytesConsumed}", $"the header is not valid JSON ({error.Message})", error);
+            throw new CheckpointFormatException(
+                file, $"offset {PrefixBytes + reader.BytesConsumed}",
+                $"the header is not valid JSON ({error.Message})",
+                error);
         }
 
         CheckCoverage(file, entries.Values, PrefixBytes + json.Length, fileBytes);
     }
 
-    private static void ReadObject(string file, ref Utf8JsonReader reader, long dataStart, Dictionary<string, SafetensorEntry> entries, Dictionary<string, string> metadata)
+    private static void ReadObject(
+        string file,
+        ref Utf8JsonReader reader,
+        long dataStart,
+        Dictionary<string, SafetensorEntry> entries,
+        Dictionary<string, string> metadata)
     {
         bool sawMetadata = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -123,7 +143,9 @@ internal static class SafetensorsHeader
             if (entry.Offset != end)
             {
                 string fault = entry.Offset < end ? "overlaps the tensor before it" : "leaves a hole before it";
-                throw new CheckpointFormatException(file, entry.Name, $"begins at offset {entry.Offset} and {fault}, which ends at {end}; tensors must lie back to back.");
+                throw new CheckpointFormatException(
+                    file, entry.Name,
+                    $"begins at offset {entry.Offset} and {fault}, which ends at {end}; tensors must lie back to back.");
             }
 
             end = entry.Offset + entry.Length;
@@ -132,7 +154,9 @@ internal static class SafetensorsHeader
         if (end != fileBytes)
         {
             string fault = end < fileBytes ? "bytes follow that belong to no tensor" : "the file was cut short, fetch it again";
-            throw new CheckpointFormatException(file, $"offset {Math.Min(end, fileBytes)}", $"the tensors end at {end} and the file at {fileBytes}: {fault}.");
+            throw new CheckpointFormatException(
+                file, $"offset {Math.Min(end, fileBytes)}",
+                $"the tensors end at {end} and the file at {fileBytes}: {fault}.");
         }
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace MlopsCl.Learner.Checkpoints;
 
 /// <summary>
-/// Writes safetensors files. The same tensors always give the same bytes: they are ordered as the reference implementation orders them (element type
-/// by rank, then name), and metadata by key.
+/// Writes safetensors files. The same tensors always give the same bytes: they are ordered as the reference implementation orders
+/// them (element type by rank, then name), and metadata by key.
 /// </summary>
 internal static class SafetensorsWriter
 {
@@ -14,14 +14,17 @@ internal static class SafetensorsWriter
     /// <param name="path">The file to make or replace; its folder must exist.</param>
     /// <param name="tensors">The tensors, in any order.</param>
     /// <param name="metadata">Free text pairs for the header, such as <c>format = pt</c>.</param>
-    /// <exception cref="ArgumentException">Two tensors share a name, or a source gives more or fewer bytes than its shape takes.</exception>
+    /// <exception cref="ArgumentException">Two tensors share a name, or a source gives more or fewer bytes than its shape
+    /// takes.</exception>
     public static void Write(string path, IEnumerable<SafetensorSource> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         SafetensorSource[] ordered = [.. tensors.OrderByDescending(t => t.DType).ThenBy(t => t.Name, Utf8Order.Instance)];
         string? twice = ordered.GroupBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is not null || ordered.Any(t => t.Name == "__metadata__"))
         {
-            throw new ArgumentException($"'{twice ?? "__metadata__"}' cannot be written: every tensor of a file needs its own name, and __metadata__ is none.", nameof(tensors));
+            throw new ArgumentException(
+                $"'{twice ?? "__metadata__"}' cannot be written: every tensor of a file needs its own name, and __metadata__ is none.",
+                nameof(tensors));
         }
 
         string partial = path + ".partial";
@@ -115,7 +118,9 @@ internal static class SafetensorsWriter
             long expected = tensor.DType.ByteCount(tensor.Shape);
             if (written != expected)
             {
-                throw new ArgumentException($"{tensor.Name}: {tensor.DType.FileName()} [{string.Join(", ", tensor.Shape)}] takes {expected} bytes, but its source gave {written}.");
+                throw new ArgumentException(
+                    $"{tensor.Name}: {tensor.DType.FileName()} [{string.Join(", ", tensor.Shape)}] takes {expected} bytes, "
+                    + $"but its source gave {written}.");
             }
         }
     }

@@ -27,7 +27,9 @@ internal static class ShardIndex
             if (json.RootElement.ValueKind != JsonValueKind.Object
                 || !json.RootElement.TryGetProperty("weight_map", out JsonElement map) || map.ValueKind != JsonValueKind.Object)
             {
-                throw new CheckpointFormatException(path, "weight_map", "the index needs an object of that name that maps tensors to shards.");
+                throw new CheckpointFormatException(
+                    path, "weight_map",
+                    "the index needs an object of that name that maps tensors to shards.");
             }
 
             return map.EnumerateObject().ToDictionary(pair => pair.Name, pair => ShardName(path, pair), StringComparer.Ordinal);

@@ -18,7 +18,9 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
             {
                 if (!_owners.TryAdd(name, file))
                 {
-                    throw new CheckpointFormatException(file.Path, name, $"this tensor is also in {_owners[name].Path}; a checkpoint has it once.");
+                    throw new CheckpointFormatException(
+                        file.Path, name,
+                        $"this tensor is also in {_owners[name].Path}; a checkpoint has it once.");
                 }
 
                 _entries.Add(name, entry);
@@ -47,7 +49,10 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
         string index = Path.Combine(folder, ShardIndex.FileName);
         return File.Exists(index)
             ? OpenShards(folder, index)
-            : throw new FileNotFoundException($"{folder} has neither {SingleFileName} nor {ShardIndex.FileName}; pickled weights (*.bin, *.pt) are never read, convert them to safetensors.", single);
+            : throw new FileNotFoundException(
+                $"{folder} has neither {SingleFileName} nor {ShardIndex.FileName}; pickled weights (*.bin, *.pt) are never "
+                + "read, convert them to safetensors.",
+                single);
     }
 
     /// <summary>The bytes of a tensor, little endian, row-major.</summary>
@@ -80,7 +85,9 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
                 string wanted = map.First(pair => pair.Value == shard).Key;
                 files.Add(File.Exists(path)
                     ? SafetensorsFile.Open(path)
-                    : throw new FileNotFoundException($"{path} is missing; {ShardIndex.FileName} says that it holds {wanted}. Fetch the whole checkpoint.", path));
+                    : throw new FileNotFoundException(
+                        $"{path} is missing; {ShardIndex.FileName} says that it holds {wanted}. Fetch the whole checkpoint.",
+                        path));
             }
 
             var checkpoint = new ShardedCheckpoint(files);
@@ -100,14 +107,18 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
         {
             if (!_owners.TryGetValue(name, out SafetensorsFile? owner) || Path.GetFileName(owner.Path) != shard)
             {
-                throw new CheckpointFormatException(index, name, $"{shard} should hold this tensor and does not; index and shards belong to different checkpoints.");
+                throw new CheckpointFormatException(
+                    index, name,
+                    $"{shard} should hold this tensor and does not; index and shards belong to different checkpoints.");
             }
         }
 
         string? extra = _owners.Keys.FirstOrDefault(name => !map.ContainsKey(name));
         if (extra is not null)
         {
-            throw new CheckpointFormatException(_owners[extra].Path, extra, $"{ShardIndex.FileName} does not list this tensor; index and shards belong to different checkpoints.");
+            throw new CheckpointFormatException(
+                _owners[extra].Path, extra,
+                $"{ShardIndex.FileName} does not list this tensor; index and shards belong to different checkpoints.");
         }
     }
 

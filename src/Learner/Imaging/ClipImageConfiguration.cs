@@ -25,7 +25,9 @@ internal sealed class ClipImageConfiguration
         string own = Path.Combine(folder, "preprocessor_config.json");
         string shared = Path.Combine(folder, "processor_config.json");
         string file = File.Exists(own) ? own : File.Exists(shared) ? shared
-            : throw new FileNotFoundException($"{folder} has neither preprocessor_config.json nor processor_config.json; fetch the whole checkpoint.", own);
+            : throw new FileNotFoundException(
+                $"{folder} has neither preprocessor_config.json nor processor_config.json; fetch the whole checkpoint.",
+                own);
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
@@ -46,7 +48,8 @@ internal sealed class ClipImageConfiguration
             throw Refused("$", $"must be an object, not {_root.ValueKind}.");
         }
 
-        if (Value("resample") is { } resample && !(resample.ValueKind == JsonValueKind.Number && resample.TryGetInt32(out int filter) && filter == Bicubic))
+        if (Value("resample") is { } resample
+            && !(resample.ValueKind == JsonValueKind.Number && resample.TryGetInt32(out int filter) && filter == Bicubic))
         {
             throw Refused("resample", $"is {resample.GetRawText()}, and only {Bicubic} (bicubic) is supported.");
         }

@@ -3,13 +3,18 @@ namespace MlopsCl.Learner.Imaging;
 /// <summary>What a checkpoint's image processor does to a picture, in this order. Defaults are those of CLIP ViT-L/14-336.</summary>
 public sealed record ClipImageOptions
 {
-    /// <summary>Pad to a square with the mean colour before resizing, as LLaVA-1.5 was trained; off by default, as published configurations have it.</summary>
+    /// <summary>
+    /// Pad to a square with the mean colour before resizing, as LLaVA-1.5 was trained; off by default, as published configurations have it.
+    /// </summary>
     public bool PadToSquare { get; init; }
 
     /// <summary>Resize at all; default true.</summary>
     public bool Resize { get; init; } = true;
 
-    /// <summary>Pixels of the shorter edge after resizing, the longer in proportion; null where <see cref="FixedSize"/> is given. Default 336, range 1 to 16384.</summary>
+    /// <summary>
+    /// Pixels of the shorter edge after resizing, the longer in proportion; null where <see cref="FixedSize"/> is given. Default 336, range
+    /// 1 to 16384.
+    /// </summary>
     public int? ShortestEdge { get; init; } = 336;
 
     /// <summary>Width and height after resizing, whatever the proportions; null for <see cref="ShortestEdge"/>.</summary>
@@ -18,7 +23,9 @@ public sealed record ClipImageOptions
     /// <summary>Cut out the centre; default true.</summary>
     public bool CentreCrop { get; init; } = true;
 
-    /// <summary>Width and height of the part that is cut out; a smaller picture is surrounded with black. Default 336 x 336, range 1 to 16384.</summary>
+    /// <summary>
+    /// Width and height of the part that is cut out; a smaller picture is surrounded with black. Default 336 x 336, range 1 to 16384.
+    /// </summary>
     public (int Width, int Height) CropSize { get; init; } = (336, 336);
 
     /// <summary>Factor from bytes to the range that mean and deviation are in; default 1/255.</summary>

@@ -1,6 +1,8 @@
 namespace MlopsCl.Learner.Imaging;
 
-/// <summary>Turns a decoded picture into the numbers that the vision tower takes, with the arithmetic of the published preprocessing.</summary>
+/// <summary>
+/// Turns a decoded picture into the numbers that the vision tower takes, with the arithmetic of the published preprocessing.
+/// </summary>
 public sealed class ClipImageProcessor
 {
     private const int Channels = 3;
@@ -42,7 +44,10 @@ public sealed class ClipImageProcessor
         Rgb24Image prepared = Prepare(image);
         if (destination.Length != prepared.Pixels.Length)
         {
-            throw new ArgumentException($"The prepared picture has {prepared.Pixels.Length} values ({prepared.Width} x {prepared.Height}), but room for {destination.Length} was given.", nameof(destination));
+            throw new ArgumentException(
+                $"The prepared picture has {prepared.Pixels.Length} values ({prepared.Width} x {prepared.Height}), but room "
+                + $"for {destination.Length} was given.",
+                nameof(destination));
         }
 
         Fill(prepared, destination);
@@ -63,7 +68,8 @@ public sealed class ClipImageProcessor
             return BicubicResize.Resize(image, width, height);
         }
 
-        long edge = Options.ShortestEdge ?? throw new InvalidOperationException("The options give neither ShortestEdge nor FixedSize; set one of them.");
+        long edge = Options.ShortestEdge ?? throw new InvalidOperationException(
+            "The options give neither ShortestEdge nor FixedSize; set one of them.");
         return image.Width <= image.Height
             ? BicubicResize.Resize(image, (int)edge, checked((int)(edge * image.Height / image.Width)))
             : BicubicResize.Resize(image, checked((int)(edge * image.Width / image.Height)), (int)edge);

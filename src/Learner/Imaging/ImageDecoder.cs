@@ -29,7 +29,10 @@ public static class ImageDecoder
         long most = Math.Min(options.MaximumPixels, LargestArray);
         if (header.PixelCount > most)
         {
-            throw new ImageFormatException(name, $"{header.Width} x {header.Height} are {header.PixelCount} pixels and at most {most} are decoded; shrink the picture or raise the limit.");
+            throw new ImageFormatException(
+                name,
+                $"{header.Width} x {header.Height} are {header.PixelCount} pixels and at most {most} are decoded; shrink the "
+                + "picture or raise the limit.");
         }
 
         byte[] pixels = header.Format switch

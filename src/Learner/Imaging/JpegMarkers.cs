@@ -18,9 +18,10 @@ internal static class JpegMarkers
         {
             if (IsFrameHeader(marker))
             {
-                return segment.Length < 5
-                    ? null
-                    : new ImageHeader(BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), ImageFormat.Jpeg);
+                return segment.Length < 5 ? null : new ImageHeader(
+                    BinaryPrimitives.ReadUInt16BigEndian(segment[3..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(segment[1..]),
+                    ImageFormat.Jpeg);
             }
         }
 

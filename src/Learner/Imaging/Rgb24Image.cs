@@ -14,7 +14,9 @@ public sealed record Rgb24Image
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (pixels.Length != 3L * width * height)
         {
-            throw new ArgumentException($"{pixels.Length} bytes do not make {width} x {height} pixels; give {3L * width * height}.", nameof(pixels));
+            throw new ArgumentException(
+                $"{pixels.Length} bytes do not make {width} x {height} pixels; give {3L * width * height}.",
+                nameof(pixels));
         }
 
         Width = width;

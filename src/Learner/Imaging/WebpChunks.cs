@@ -19,7 +19,8 @@ internal static class WebpChunks
         ReadOnlySpan<byte> body = bytes[(FirstChunk + 8)..];
         if (type.SequenceEqual("VP8 "u8))
         {
-            return Header(BinaryPrimitives.ReadUInt16LittleEndian(body[6..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(body[8..]) & 0x3FFF);
+            int width = BinaryPrimitives.ReadUInt16LittleEndian(body[6..]) & 0x3FFF;
+            return Header(width, BinaryPrimitives.ReadUInt16LittleEndian(body[8..]) & 0x3FFF);
         }
 
         if (type.SequenceEqual("VP8L"u8))

@@ -8,7 +8,14 @@ namespace MlopsCl.Learner.Tokenization;
 /// <param name="StripsLeft">Takes the white space before it along.</param>
 /// <param name="StripsRight">Takes the white space behind it along.</param>
 /// <param name="IsNormalized">Searched in the normalized text rather than in the raw one.</param>
-internal sealed record AddedToken(int Id, string Content, bool IsSpecial, bool SingleWord, bool StripsLeft, bool StripsRight, bool IsNormalized)
+internal sealed record AddedToken(
+    int Id,
+    string Content,
+    bool IsSpecial,
+    bool SingleWord,
+    bool StripsLeft,
+    bool StripsRight,
+    bool IsNormalized)
 {
     /// <summary>Reads an element of <c>added_tokens</c>.</summary>
     /// <exception cref="TokenizerFormatException">A member is missing or wrong.</exception>

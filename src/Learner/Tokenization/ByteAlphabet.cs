@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MlopsCl.Learner.Tokenization;
 
-/// <summary>GPT-2's alphabet: a printable character for each of the 256 bytes, so that any text can be written without unknown characters.</summary>
+/// <summary>
+/// GPT-2's alphabet: a printable character for each of the 256 bytes, so that any text can be written without unknown characters.
+/// </summary>
 internal static class ByteAlphabet
 {
     private static readonly char[] Characters = Build();

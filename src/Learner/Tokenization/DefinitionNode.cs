@@ -29,7 +29,8 @@ internal readonly record struct DefinitionNode(string File, string Key, JsonElem
     public DefinitionNode Required(string name) => Optional(name) ?? throw new TokenizerFormatException(File, Child(name), "is missing.");
 
     /// <summary>A text.</summary>
-    public string Text() => Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw Refused($"must be a text, not {Element.ValueKind}.");
+    public string Text() => Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw Refused(
+        $"must be a text, not {Element.ValueKind}.");
 
     /// <summary>A text that is not empty.</summary>
     public string NonEmptyText() => Text() is { Length: > 0 } text ? text : throw Refused("must not be empty.");
@@ -73,14 +74,16 @@ internal readonly record struct DefinitionNode(string File, string Key, JsonElem
         }
 
         DefinitionNode self = this;
-        return Element.EnumerateObject().Select(member => (member.Name, new DefinitionNode(self.File, self.Child(member.Name), member.Value)));
+        return Element.EnumerateObject()
+            .Select(member => (member.Name, new DefinitionNode(self.File, self.Child(member.Name), member.Value)));
     }
 
     /// <summary>A complaint about this value.</summary>
     public TokenizerFormatException Refused(string reason, Exception? inner = null) => new(File, Key, reason, inner);
 
     /// <summary>A complaint about a part whose type is not supported.</summary>
-    public TokenizerFormatException Unsupported(string supported) => Refused($"the type '{Type}' is not supported; supported are {supported}.");
+    public TokenizerFormatException Unsupported(string supported) =>
+        Refused($"the type '{Type}' is not supported; supported are {supported}.");
 
     private string Child(string name) => Key.Length == 0 ? name : $"{Key}.{name}";
 }

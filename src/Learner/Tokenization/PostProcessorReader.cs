@@ -42,11 +42,13 @@ internal static class PostProcessorReader
             }
 
             DefinitionNode id = item.Required("SpecialToken").Required("id");
-            int[] ids = special.TryGetValue(id.Text(), out int[]? known) ? known : throw id.Refused($"'{id.Text()}' is not among the template's special_tokens.");
+            int[] ids = special.TryGetValue(id.Text(), out int[]? known) ? known : throw id.Refused(
+                $"'{id.Text()}' is not among the template's special_tokens.");
             (sequences == 0 ? before : behind).AddRange(ids);
         }
 
-        return sequences == 1 ? ([.. before], [.. behind]) : throw node.Required("single").Refused($"has the text {sequences} times and must have it once.");
+        return sequences == 1 ? ([.. before], [.. behind]) : throw node.Required("single").Refused(
+            $"has the text {sequences} times and must have it once.");
     }
 
     private static Dictionary<string, int[]> ReadSpecialTokens(DefinitionNode node)
@@ -65,5 +67,6 @@ internal static class PostProcessorReader
 
     // ["</s>", 2]
     private static int ReadPair(DefinitionNode node) =>
-        node.Items().ToArray() is [_, DefinitionNode id] ? id.Integer(Vocabulary.LargestId) : throw node.Refused("must be a token and its id.");
+        node.Items().ToArray() is [_, DefinitionNode id] ? id.Integer(Vocabulary.LargestId) : throw node.Refused(
+            "must be a token and its id.");
 }

@@ -25,8 +25,9 @@ internal sealed class Tokenizer
         _parts = parts;
         _addedByContent = parts.AddedTokens.ToDictionary(token => token.Content, StringComparer.Ordinal);
         _addedById = parts.AddedTokens.ToDictionary(token => token.Id);
-        _raw = new AddedTokenSearch(parts.AddedTokens.Where(token => !token.IsNormalized).Select(token => (token.Content, token)));
-        _normalized = new AddedTokenSearch(parts.AddedTokens.Where(token => token.IsNormalized).Select(token => (Normalize(token.Content), token)));
+        ILookup<bool, AddedToken> byNormalized = parts.AddedTokens.ToLookup(token => token.IsNormalized);
+        _raw = new AddedTokenSearch(byNormalized[false].Select(token => (token.Content, token)));
+        _normalized = new AddedTokenSearch(byNormalized[true].Select(token => (Normalize(token.Content), token)));
         VocabularySize = Math.Max(parts.Model.Vocabulary.Size, parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
     }
 
@@ -37,7 +38,8 @@ internal sealed class Tokenizer
     /// <param name="path">A <c>tokenizer.json</c>, or the folder that has one.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TokenizerFormatException">The file breaks a rule of the format, or uses a part that is not supported.</exception>
-    public static Tokenizer Load(string path) => new(TokenizerParts.Read(Directory.Exists(path) ? Path.Combine(path, "tokenizer.json") : path));
+    public static Tokenizer Load(string path) =>
+        new(TokenizerParts.Read(Directory.Exists(path) ? Path.Combine(path, "tokenizer.json") : path));
 
     /// <summary>Reads a definition in memory.</summary>
     /// <param name="name">What messages call it.</param>

@@ -1,6 +1,8 @@
 namespace MlopsCl.Learner.Tokenization;
 
-/// <summary>A tokenizer's definition breaks the rules of its format, or uses a part that is not supported. The message names the file and the key.</summary>
+/// <summary>
+/// A tokenizer's definition breaks the rules of its format, or uses a part that is not supported. The message names the file and the key.
+/// </summary>
 public sealed class TokenizerFormatException : FormatException
 {
     /// <summary>Creates the exception.</summary>

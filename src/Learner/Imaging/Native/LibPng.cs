@@ -12,7 +12,10 @@ internal static unsafe class LibPng
     // Sixteen-bit values are taken as the eight-bit ones are, not as linear light.
     private const uint SixteenBitSrgb = 4;
 
-    private static readonly NativeCodec Library = new("libpng", "libpng16-16", "libpng16.so.16", "libpng16.16.dylib", "libpng16.dylib", "libpng16.dll", "libpng16-16.dll");
+    private static readonly NativeCodec Library = new(
+        "libpng",
+        "libpng16-16",
+        "libpng16.so.16", "libpng16.16.dylib", "libpng16.dylib", "libpng16.dll", "libpng16-16.dll");
 
     /// <summary>Decodes a whole picture.</summary>
     /// <returns>Height x width x 4 bytes: red, green, blue and alpha, not multiplied.</returns>
@@ -43,7 +46,9 @@ internal static unsafe class LibPng
 
         if (image->Width != header.Width || image->Height != header.Height)
         {
-            throw new ImageFormatException(name, $"the PNG has contradicting sizes, {header.Width} x {header.Height} and {image->Width} x {image->Height}.");
+            throw new ImageFormatException(
+                name,
+                $"the PNG has contradicting sizes, {header.Width} x {header.Height} and {image->Width} x {image->Height}.");
         }
 
         image->Format = FormatRgba;

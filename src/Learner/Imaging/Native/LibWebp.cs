@@ -3,7 +3,10 @@ namespace MlopsCl.Learner.Imaging.Native;
 /// <summary>Decodes WebP with libwebp's simple interface.</summary>
 internal static unsafe class LibWebp
 {
-    private static readonly NativeCodec Library = new("libwebp", "libwebp7", "libwebp.so.7", "libwebp.7.dylib", "libwebp.dylib", "libwebp.dll", "libwebp-7.dll");
+    private static readonly NativeCodec Library = new(
+        "libwebp",
+        "libwebp7",
+        "libwebp.so.7", "libwebp.7.dylib", "libwebp.dylib", "libwebp.dll", "libwebp-7.dll");
 
     /// <summary>Decodes a still picture.</summary>
     /// <returns>Height x width x 4 bytes: red, green, blue and alpha, not multiplied.</returns>

@@ -31,6 +31,7 @@ internal sealed class NativeCodec
             }
         }
 
-        throw new DllNotFoundException($"{title} is not installed (tried {string.Join(", ", fileNames)}); on Debian install the package {debianPackage}.");
+        throw new DllNotFoundException(
+            $"{title} is not installed (tried {string.Join(", ", fileNames)}); on Debian install the package {debianPackage}.");
     }
 }

@@ -11,7 +11,10 @@ internal static unsafe class TurboJpeg
     private const int ColourSpaceYcck = 4;
     private const int Fatal = 1;
 
-    private static readonly NativeCodec Library = new("libturbojpeg", "libturbojpeg0", "libturbojpeg.so.0", "libturbojpeg.0.dylib", "libturbojpeg.dylib", "turbojpeg.dll", "libturbojpeg.dll");
+    private static readonly NativeCodec Library = new(
+        "libturbojpeg",
+        "libturbojpeg0",
+        "libturbojpeg.so.0", "libturbojpeg.0.dylib", "libturbojpeg.dylib", "turbojpeg.dll", "libturbojpeg.dll");
 
     /// <summary>Decodes a whole picture.</summary>
     /// <returns>Height x width x 3 bytes.</returns>
@@ -41,7 +44,8 @@ internal static unsafe class TurboJpeg
 
     private static byte[] Decode(nint decoder, byte* source, CULong length, ImageHeader header, string name)
     {
-        var readHeader = (delegate* unmanaged[Cdecl]<nint, byte*, CULong, int*, int*, int*, int*, int>)Library.Function("tjDecompressHeader3");
+        var readHeader = (delegate* unmanaged[Cdecl]<nint, byte*, CULong, int*, int*, int*, int*, int>)
+            Library.Function("tjDecompressHeader3");
         int width, height, subsampling, colourSpace;
         if (readHeader(decoder, source, length, &width, &height, &subsampling, &colourSpace) != 0 && IsFatal(decoder))
         {
@@ -50,13 +54,16 @@ internal static unsafe class TurboJpeg
 
         if (width != header.Width || height != header.Height)
         {
-            throw new ImageFormatException(name, $"the JPEG has contradicting sizes, {header.Width} x {header.Height} and {width} x {height}.");
+            throw new ImageFormatException(
+                name,
+                $"the JPEG has contradicting sizes, {header.Width} x {header.Height} and {width} x {height}.");
         }
 
         bool isCmyk = colourSpace is ColourSpaceCmyk or ColourSpaceYcck;
         int channels = isCmyk ? 4 : 3;
         byte[] pixels = GC.AllocateUninitializedArray<byte>(checked(width * height * channels));
-        var decode = (delegate* unmanaged[Cdecl]<nint, byte*, CULong, byte*, int, int, int, int, int, int>)Library.Function("tjDecompress2");
+        var decode = (delegate* unmanaged[Cdecl]<nint, byte*, CULong, byte*, int, int, int, int, int, int>)
+            Library.Function("tjDecompress2");
         fixed (byte* target = pixels)
         {
             int status = decode(decoder, source, length, target, width, 0, height, isCmyk ? FormatCmyk : FormatRgb, 0);
@@ -72,7 +79,8 @@ internal static unsafe class TurboJpeg
     // Cameras write stray bytes between segments; everything else that the decoder warns of loses pixels.
     private static bool IsHarmless(string warning) => warning.Contains("extraneous bytes", StringComparison.Ordinal);
 
-    private static bool IsFatal(nint decoder) => ((delegate* unmanaged[Cdecl]<nint, int>)Library.Function("tjGetErrorCode"))(decoder) == Fatal;
+    private static bool IsFatal(nint decoder) =>
+        ((delegate* unmanaged[Cdecl]<nint, int>)Library.Function("tjGetErrorCode"))(decoder) == Fatal;
 
     private static string ErrorText(nint decoder) =>
         Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint, nint>)Library.Function("tjGetErrorStr2"))(decoder)) ?? "no reason given";

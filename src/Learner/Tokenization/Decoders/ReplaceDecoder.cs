@@ -6,5 +6,6 @@ namespace MlopsCl.Learner.Tokenization.Decoders;
 internal sealed class ReplaceDecoder(TokenizerPattern pattern, string replacement) : Decoder
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) => [.. tokens.Select(token => pattern.Replace(token, replacement))];
+    public override IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) =>
+        [.. tokens.Select(token => pattern.Replace(token, replacement))];
 }

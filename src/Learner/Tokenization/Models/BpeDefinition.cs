@@ -6,10 +6,12 @@ namespace MlopsCl.Learner.Tokenization.Models;
 internal static class BpeDefinition
 {
     /// <summary>Reads vocabulary, merges and options.</summary>
-    /// <exception cref="TokenizerFormatException">A member is wrong, or a merge joins or makes a token that the vocabulary lacks.</exception>
+    /// <exception cref="TokenizerFormatException">A member is wrong, or a merge joins or makes a token that the vocabulary
+    /// lacks.</exception>
     public static BpeModel Read(DefinitionNode node, bool mapsBytes)
     {
-        if (node.Optional("dropout") is { } dropout && !(dropout.Element.ValueKind == JsonValueKind.Number && dropout.Element.GetDouble() == 0))
+        if (node.Optional("dropout") is { } dropout
+            && !(dropout.Element.ValueKind == JsonValueKind.Number && dropout.Element.GetDouble() == 0))
         {
             throw dropout.Refused("random merges are not supported; set it to null.");
         }
@@ -57,7 +59,9 @@ internal static class BpeDefinition
 
     private static (string Left, string Right) ReadMerge(DefinitionNode merge)
     {
-        string[] parts = merge.Element.ValueKind == JsonValueKind.Array ? [.. merge.Items().Select(item => item.Text())] : merge.Text().Split(' ');
+        string[] parts = merge.Element.ValueKind == JsonValueKind.Array
+            ? [.. merge.Items().Select(item => item.Text())]
+            : merge.Text().Split(' ');
         return parts is [string left, string right] ? (left, right) : throw merge.Refused("must be two tokens.");
     }
 

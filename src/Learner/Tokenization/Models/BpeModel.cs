@@ -40,8 +40,8 @@ internal sealed class BpeModel : TokenModel
     public int[] ByteTokens { get; }
 
     /// <summary>
-    /// True where no token has a visible space behind another character: then no merge reaches over the beginning of a word, and a long text
-    /// may be encoded word by word with the same result.
+    /// True where no token has a visible space behind another character: then no merge reaches over the beginning of a word, and a
+    /// long text may be encoded word by word with the same result.
     /// </summary>
     public bool SplitsAtSpaces { get; }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Models;
 
-/// <summary>Encodes one word: a linked list of symbols and a queue of the merges that are possible. Its buffers are used again and again.</summary>
+/// <summary>
+/// Encodes one word: a linked list of symbols and a queue of the merges that are possible. Its buffers are used again and again.
+/// </summary>
 internal sealed class BpeWord(BpeModel model)
 {
     private const int None = -1;

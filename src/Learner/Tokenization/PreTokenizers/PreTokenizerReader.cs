@@ -17,13 +17,19 @@ internal static class PreTokenizerReader
         "Sequence" => [.. node.Required("pretokenizers").Items().SelectMany(Read)],
         "ByteLevel" => ReadByteLevel(node),
         "Metaspace" => [Metaspace.Read(node).PreTokenizer],
-        "Split" => [new PatternSplit(new TokenizerPattern(node.Required("pattern")), ReadBehavior(node, "behavior", null), node.Flag("invert", false))],
+        "Split" => [ReadSplit(node)],
         "Whitespace" => [new WordSplit()],
         "WhitespaceSplit" => [new CharacterSplit(CharacterClass.IsWhiteSpace, SplitBehavior.Removed)],
-        "Digits" => [new CharacterSplit(CharacterClass.IsNumber, node.Flag("individual_digits", false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
+        "Digits" => [ReadDigits(node)],
         "Punctuation" => [new CharacterSplit(CharacterClass.IsPunctuation, ReadBehavior(node, "behavior", SplitBehavior.Isolated))],
         _ => throw node.Unsupported(Supported),
     };
+
+    private static PatternSplit ReadSplit(DefinitionNode node) =>
+        new(new TokenizerPattern(node.Required("pattern")), ReadBehavior(node, "behavior", null), node.Flag("invert", false));
+
+    private static CharacterSplit ReadDigits(DefinitionNode node) =>
+        new(CharacterClass.IsNumber, node.Flag("individual_digits", false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous);
 
     private static List<PreTokenizer> ReadByteLevel(DefinitionNode node)
     {

@@ -40,7 +40,8 @@ internal sealed class BpeMerges
     /// <summary>Learns until the vocabulary is full or no pair is met often enough.</summary>
     public void Learn(int vocabularySize, long minimumCount)
     {
-        while (_tokens.Count < vocabularySize && _queue.TryDequeue(out (int Left, int Right) pair, out (long NegativeCount, int, int) priority))
+        while (_tokens.Count < vocabularySize
+            && _queue.TryDequeue(out (int Left, int Right) pair, out (long NegativeCount, int, int) priority))
         {
             // The entry of a pair whose count has changed since is out of date; a newer one is in the queue.
             if (_counts.GetValueOrDefault(pair) != -priority.NegativeCount)

@@ -7,7 +7,11 @@ namespace MlopsCl.Learner.Tokenization.Training;
 /// <summary>Builds a <c>tokenizer.json</c> in the layout of Hugging Face's tokenizers library.</summary>
 internal sealed class TokenizerDefinition
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly JsonObject _root;
 
@@ -93,11 +97,18 @@ internal sealed class TokenizerDefinition
             ["pair"] = new JsonArray(Special(0), Sequence("A", 0), Special(1), Sequence("B", 1)),
             ["special_tokens"] = new JsonObject
             {
-                [SpecialTokens.Begin] = new JsonObject { ["id"] = SpecialTokens.Begin, ["ids"] = new JsonArray(1), ["tokens"] = new JsonArray(SpecialTokens.Begin) },
+                [SpecialTokens.Begin] = new JsonObject
+                {
+                    ["id"] = SpecialTokens.Begin,
+                    ["ids"] = new JsonArray(1),
+                    ["tokens"] = new JsonArray(SpecialTokens.Begin),
+                },
             },
         };
 
-        static JsonNode Special(int type) => new JsonObject { ["SpecialToken"] = new JsonObject { ["id"] = SpecialTokens.Begin, ["type_id"] = type } };
-        static JsonNode Sequence(string id, int type) => new JsonObject { ["Sequence"] = new JsonObject { ["id"] = id, ["type_id"] = type } };
+        static JsonNode Special(int type) => Part("SpecialToken", SpecialTokens.Begin, type);
+        static JsonNode Sequence(string id, int type) => Part("Sequence", id, type);
+        static JsonNode Part(string kind, string id, int type) =>
+            new JsonObject { [kind] = new JsonObject { ["id"] = id, ["type_id"] = type } };
     }
 }

@@ -34,7 +34,13 @@ internal static class WordLevelTrainer
     {
         ["type"] = "Sequence",
         ["pretokenizers"] = new JsonArray(
-            new JsonObject { ["type"] = "Split", ["pattern"] = new JsonObject { ["String"] = "\n" }, ["behavior"] = "Isolated", ["invert"] = false },
+            new JsonObject
+            {
+                ["type"] = "Split",
+                ["pattern"] = new JsonObject { ["String"] = "\n" },
+                ["behavior"] = "Isolated",
+                ["invert"] = false,
+            },
             Metaspace(),
             new JsonObject { ["type"] = "Punctuation", ["behavior"] = "Isolated" }),
     };

@@ -8,6 +8,8 @@ namespace MlopsCl.Learner.Tokenization.Unicode;
 /// </summary>
 internal sealed class NormalizationData
 {
+    private const string ResourceName = "MlopsCl.Learner.Tokenization.Unicode.normalization.txt";
+
     private readonly Dictionary<int, int[]> _canonical = [];
     private readonly Dictionary<int, int[]> _compatibility = [];
     private readonly Dictionary<(int First, int Second), int> _compositions = [];
@@ -15,7 +17,7 @@ internal sealed class NormalizationData
 
     private NormalizationData()
     {
-        using Stream stream = typeof(NormalizationData).Assembly.GetManifestResourceStream("MlopsCl.Learner.Tokenization.Unicode.normalization.txt")
+        using Stream stream = typeof(NormalizationData).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidOperationException("The assembly lacks its resource normalization.txt; build it again.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)

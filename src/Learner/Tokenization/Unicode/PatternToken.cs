@@ -1,6 +1,8 @@
 namespace MlopsCl.Learner.Tokenization.Unicode;
 
-/// <summary>Finds how far one element of a regular expression's text reaches: an escape, a set, a counted repetition or a character.</summary>
+/// <summary>
+/// Finds how far one element of a regular expression's text reaches: an escape, a set, a counted repetition or a character.
+/// </summary>
 internal static class PatternToken
 {
     /// <summary>Characters of the element at <paramref name="start"/>.</summary>
