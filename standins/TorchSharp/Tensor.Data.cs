@@ -17,7 +17,10 @@ public static partial class torch
             get
             {
                 if (!is_contiguous()) throw new InvalidOperationException($"The elements of {this} do not lie in order. Call contiguous() first.");
-                return new Span<byte>((void*)Address(), checked((int)(numel() * ElementSize)));
+                var count = numel() * ElementSize;
+                return count <= int.MaxValue
+                    ? new Span<byte>((void*)Address(), (int)count)
+                    : throw new InvalidOperationException($"The {count} bytes of {this} are more than a span holds. Take them in parts, by narrow().");
             }
 
             set

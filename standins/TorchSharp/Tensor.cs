@@ -20,8 +20,7 @@ public static partial class torch
         internal Tensor(nint handle)
         {
             this.handle = handle;
-            var now = Interlocked.Increment(ref live);
-            for (var seen = peak; now > seen; seen = Interlocked.CompareExchange(ref peak, now, seen)) if (peak >= now) break;
+            RaisePeak(Interlocked.Increment(ref live));
             Owner = DisposeScopeManager.Current.Register(this);
         }
 
@@ -99,6 +98,11 @@ public static partial class torch
             Leave();
             GC.SuppressFinalize(this);
             return released;
+        }
+
+        private static void RaisePeak(long now)
+        {
+            for (var seen = PeakCount; now > seen; seen = PeakCount) Interlocked.CompareExchange(ref peak, now, seen);
         }
 
         private void Leave()

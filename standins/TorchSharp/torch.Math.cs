@@ -168,7 +168,7 @@ public static partial class torch
 
     /// <summary>The sum over products that an equation such as "bij,bjk->bik" describes.</summary>
     public static Tensor einsum(string equation, params Tensor[] tensors) =>
-        Kept(Native.ts_einsum(equation, tensors, tensors.Length), tensors);
+        Kept(Native.ts_einsum(equation ?? throw new ArgumentNullException(nameof(equation)), Whole(tensors), tensors.Length), tensors);
 
     /// <summary>x where the condition is true, y elsewhere.</summary>
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => Native.ts_where(condition, x, y);

@@ -27,7 +27,7 @@ public static partial class torch
         public static void backward(Tensor tensor, IList<Tensor> grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null) =>
             backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
 
-        private static Tensor[] All(IList<Tensor> tensors) => tensors is null ? [] : [.. tensors];
+        private static Tensor[] All(IList<Tensor> tensors) => tensors is null ? [] : Whole([.. tensors]);
 
         private static Tensor[] Seeds(int count, IList<Tensor> given) => given is null ? new Tensor[count] : [.. given];
     }

@@ -104,7 +104,8 @@ public static partial class torch
             {
                 null => [otherwise, otherwise],
                 [var both] => [both, both],
-                _ => given,
+                [_, _] => given,
+                _ => throw new ArgumentException($"One or two numbers are needed, for height and width, but {given.Length} were given."),
             };
         }
     }

@@ -48,7 +48,7 @@ internal static unsafe partial class NativeKernels
     // is found again by its name when the first function is called.
     private static nint Find()
     {
-        if (!TryInitializeDeviceType(DeviceType.CPU)) return 0;
+        if (!HasLibTorch()) return 0;
         var folders = new[] { Environment.GetEnvironmentVariable("MLOPSCL_NATIVE"), AppContext.BaseDirectory };
         foreach (var folder in folders.Where(f => !string.IsNullOrEmpty(f)))
         {
@@ -56,5 +56,17 @@ internal static unsafe partial class NativeKernels
         }
 
         return 0;
+    }
+
+    private static bool HasLibTorch()
+    {
+        try
+        {
+            return TryInitializeDeviceType(DeviceType.CPU);
+        }
+        catch (DllNotFoundException)
+        {
+            return false;   // the first tensor that is made tells why
+        }
     }
 }

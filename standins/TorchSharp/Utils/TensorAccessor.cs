@@ -36,15 +36,17 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
         return array;
     }
 
-    /// <summary>Copies the elements from a place on to an array.</summary>
+    /// <summary>Copies the elements from a place on to an array, as many as there are or as it holds.</summary>
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
-    /// <summary>Copies the elements from a place on to a span.</summary>
+    /// <summary>Copies the elements from a place on to a span, as many as there are or as it holds.</summary>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
         var target = array[arrayIndex..];
-        if (inOrder) InOrder(tensorIndex, Count - tensorIndex).CopyTo(target);
-        else for (var i = tensorIndex; i < Count; i++) target[(int)(i - tensorIndex)] = At(Place(i));
+        var count = (int)Math.Min(target.Length, Math.Max(0, Count - tensorIndex));
+        if (inOrder) InOrder(tensorIndex, count).CopyTo(target);
+        else for (var i = 0; i < count; i++) target[i] = At(Place(tensorIndex + i));
         GC.KeepAlive(tensor);
     }
 
@@ -52,10 +54,13 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
 
     /// <summary>Copies a span over the elements from a place on.</summary>
+    /// <exception cref="ArgumentException">The span holds more than the tensor from that place on.</exception>
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         var source = array[arrayIndex..];
-        if (inOrder) source.CopyTo(InOrder(tensorIndex, Count - tensorIndex));
+        if (tensorIndex < 0 || source.Length > Count - tensorIndex)
+            throw new ArgumentException($"{source.Length} elements from place {tensorIndex} on do not fit into {Count}.", nameof(array));
+        if (inOrder) source.CopyTo(InOrder(tensorIndex, source.Length));
         else for (var i = 0; i < source.Length; i++) At(Place(tensorIndex + i)) = source[i];
         GC.KeepAlive(tensor);
     }
@@ -75,7 +80,7 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
 
     private unsafe ref T At(long offset) => ref ((T*)tensor.Address())[offset];
 
-    private unsafe Span<T> InOrder(long start, long count) => new((T*)tensor.Address() + start, checked((int)count));
+    private unsafe Span<T> InOrder(long start, int count) => new((T*)tensor.Address() + start, count);
 
     private long Offset(long[] indices)
     {
