@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Methods.ContinualLlava;
 
 /// <summary>
-/// Continual LLaVA (Cao et al., arXiv 2411.02564, 2024): a pool of low-rank increments on the frozen model, of which each question takes the few whose keys are
-/// nearest to it, and weighted snapshots of what earlier tasks learned. Keeps no samples; memory samples that it is given are ignored.
+/// Continual LLaVA (Cao et al., arXiv 2411.02564, 2024): a pool of low-rank increments on the frozen model, of which each question takes the few
+/// whose keys are nearest to it, and weighted snapshots of what earlier tasks learned. Keeps no samples; memory samples that it is given are ignored.
 /// </summary>
 /// <param name="options">The options.</param>
 public sealed class ContinualLlavaMethod(ContinualLlavaOptions options) : ContinualMethod

@@ -16,7 +16,8 @@ internal sealed record EntryChoice(int[] Entries, float[] Weights, double Cosine
     /// <param name="count">M.</param>
     public static EntryChoice Nearest(float[] question, IReadOnlyList<float[]> keys, IEnumerable<int> candidates, int count)
     {
-        var best = candidates.Select(entry => (Entry: entry, Cosine: VectorRows.Cosine(question, keys[entry]))).OrderByDescending(pair => pair.Cosine).ThenBy(pair => pair.Entry).Take(count).ToArray();
+        var best = candidates.Select(entry => (Entry: entry, Cosine: VectorRows.Cosine(question, keys[entry])))
+            .OrderByDescending(pair => pair.Cosine).ThenBy(pair => pair.Entry).Take(count).ToArray();
         double[] shares = [.. best.Select(pair => Math.Max(LeastCosine, pair.Cosine))];
         var sum = shares.Sum();
         return new EntryChoice([.. best.Select(pair => pair.Entry)], [.. shares.Select(share => (float)(share / sum))], best[0].Cosine);

@@ -16,17 +16,20 @@ internal sealed class FreshAllocation(ContinualLlavaOptions options)
     /// <param name="task">The task's number, from 1.</param>
     public void Allocate(IReadOnlyList<float[]> questions, IReadOnlyList<int> counts, List<float[]> keys, List<int> owners, float[] centre, int task)
     {
+        var pool = new PoolKeys(options, keys, owners, centre);
+        double[] nearest = [.. questions.Select(question => pool.Choose(question)?.Cosine ?? double.NegativeInfinity)];
         for (var taken = 0; taken < options.FreshQuestions; taken++)
         {
-            var pool = new PoolKeys(options, keys, owners, centre);
             var farthest = Enumerable.Range(0, questions.Count)
-                .Select(question => (Question: question, Cosine: pool.Choose(questions[question])?.Cosine ?? double.NegativeInfinity))
-                .OrderBy(pair => pair.Cosine).ThenByDescending(pair => counts[pair.Question]).ThenBy(pair => pair.Question).First();
-            if (farthest.Cosine >= options.Threshold || !Take(questions[farthest.Question], keys, owners, task))
+                .OrderBy(question => nearest[question]).ThenByDescending(question => counts[question]).ThenBy(question => question).First();
+            if (nearest[farthest] >= options.Threshold || !Take(questions[farthest], keys, owners, task))
                 return;
+            for (var question = 0; question < questions.Count; question++)
+                nearest[question] = Math.Max(nearest[question], PoolKeys.Cosine(questions[question], questions[farthest], centre));
         }
     }
 
+    // False in a full pool that shares.
     private bool Take(float[] question, List<float[]> keys, List<int> owners, int task)
     {
         int[] unused = [.. Enumerable.Range(0, owners.Count).Where(entry => owners[entry] == 0).Take(options.Chosen)];

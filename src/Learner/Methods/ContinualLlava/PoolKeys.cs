@@ -30,5 +30,10 @@ internal sealed class PoolKeys
     public EntryChoice? Choose(float[] question) =>
         _candidates.Length == 0 ? null : EntryChoice.Nearest(Centred(question), _centred, _candidates, _options.Chosen);
 
-    private float[] Centred(float[] vector) => [.. vector.Zip(_centre, (value, centre) => value - centre)];
+    /// <summary>The cosine of two vectors about a centre.</summary>
+    public static double Cosine(float[] left, float[] right, float[] centre) => VectorRows.Cosine(Centred(left, centre), Centred(right, centre));
+
+    private float[] Centred(float[] vector) => Centred(vector, _centre);
+
+    private static float[] Centred(float[] vector, float[] centre) => [.. vector.Zip(centre, (value, middle) => value - middle)];
 }

@@ -6,9 +6,9 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Methods.LvlmCl;
 
 /// <summary>
-/// LVLM-CL (OpenReview JIlIYIHMuv, 2024; prototypes and memory loss after VQACL, Zhang et al., 2023). A shared LoRA learns with a memory bank; in front of every
-/// sequence stand a prompt computed from the task's questions (Q_TS = K_t + o_t), a feature common to all tasks (Q_TI) and a projected visual feature (V_TS).
-/// In answering, the task is the one whose key is nearest to the question. Prompts of earlier tasks are frozen.
+/// LVLM-CL (OpenReview JIlIYIHMuv, 2024; prototypes and memory loss after VQACL, Zhang et al., 2023). A shared LoRA learns with a memory bank; in
+/// front of every sequence stand a prompt computed from the task's questions (Q_TS = K_t + o_t), a feature common to all tasks (Q_TI) and a
+/// projected visual feature (V_TS). In answering, the task is the one whose key is nearest to the question. Prompts of earlier tasks are frozen.
 /// </summary>
 /// <param name="options">The options.</param>
 public sealed class LvlmClMethod(LvlmClOptions options) : ContinualMethod
@@ -52,7 +52,9 @@ public sealed class LvlmClMethod(LvlmClOptions options) : ContinualMethod
         };
     }
 
-    /// <summary>The memory loss: lambda times the mean squared distance of questions' features to their tasks' keys. Its gradient reaches W_q alone.</summary>
+    /// <summary>
+    /// The memory loss: lambda times the mean squared distance of questions' features to their tasks' keys. Its gradient reaches W_q alone.
+    /// </summary>
     /// <inheritdoc/>
     public override Tensor? Penalty(Batch batch, Prediction prediction)
     {
