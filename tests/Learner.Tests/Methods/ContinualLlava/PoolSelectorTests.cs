@@ -48,7 +48,8 @@ public sealed class PoolSelectorTests
         using var adapters = Adapters();
         var conditioning = new PoolSelector(Options, task: 0).Select(Instruction(), adapters);
         var pass = AdapterPass.Over(adapters, conditioning, batch: 3, Numbers["length"].GetInt64());
-        Close.Assert(Numbers.Tensor("output"), pass.AddTo(Matrix, Numbers.Tensor("product"), Numbers.Tensor("input")), 3e-5, "output");
+        var increments = pass.Multiply(Matrix, zeros(4, 5), null, Numbers.Tensor("input"));
+        Close.Assert(Numbers.Tensor("output"), Numbers.Tensor("product") + increments, 3e-5, "output");
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class PoolSelectorTests
         var instruction = new Instruction(Numbers.Tensor("text").narrow(0, 0, 1), zeros(1, 4));
         var conditioning = new PoolSelector(Options, task: 0).Select(instruction, adapters);
         var pass = AdapterPass.Over(adapters, conditioning, batch: 1, length: 2);
-        pass.AddTo(Matrix, Numbers.Tensor("product").narrow(0, 0, 2), Numbers.Tensor("input").narrow(0, 0, 2)).square().sum().backward();
+        pass.Multiply(Matrix, ones(4, 5), null, Numbers.Tensor("input").narrow(0, 0, 2)).square().sum().backward();
         var rank = Numbers["rank"].GetInt32();
         var perEntry = adapters[adapters.Groups[0].DownName(Matrix)].grad!.abs().view(6, rank, -1).sum([1, 2]).data<float>().ToArray();
         int[] chosen = [.. Numbers["choices"][0].EnumerateArray().Select(entry => entry.GetInt32())];
