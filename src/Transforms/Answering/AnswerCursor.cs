@@ -1,0 +1,107 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlopsCl.Learner;
+using MlopsCl.Transforms.Engines;
+
+namespace MlopsCl.Transforms.Answering;
+
+/// <summary>Reads a batch of rows ahead; the model runs when an added column is first read within the batch.</summary>
+internal sealed class AnswerCursor : DataViewRowCursor
+{
+    private readonly LvlmTransformer _transformer;
+    private readonly DataViewRowCursor _source;
+    private readonly bool[] _active;
+    private readonly ReadAheadColumn?[] _columns;
+    private readonly ValueGetter<DataViewRowId> _sourceId;
+    private readonly DataViewRowId[] _ids;
+    private readonly long[] _batches;
+    private readonly Question[]? _questions;
+    private readonly QuestionReader? _reader;
+    private IReadOnlyList<Answer>? _answers;
+    private EngineLease? _lease;
+    private int _count;
+    private int _slot = -1;
+    private long _position = -1;
+    private bool _ended;
+
+    internal AnswerCursor(LvlmTransformer transformer, DataViewRowCursor source, DataViewSchema schema, bool[] active, bool answers)
+    {
+        var size = transformer.Settings.Options.BatchSize;
+        (_transformer, _source, _active, Schema) = (transformer, source, active, schema);
+        _columns = [.. source.Schema.Select(c => active[c.Index] ? ReadAheadColumn.Over(source, c, size) : null)];
+        _sourceId = source.GetIdGetter();
+        (_ids, _batches) = (new DataViewRowId[size], new long[size]);
+        if (answers)
+            (_questions, _reader) = (new Question[size], new QuestionReader(source, transformer.Settings.Columns));
+    }
+
+    public override DataViewSchema Schema { get; }
+
+    public override long Position => _position;
+
+    public override long Batch => _slot < 0 ? 0 : _batches[_slot];
+
+    public override bool MoveNext()
+    {
+        if (_ended)
+            return false;
+        if (++_slot >= _count && !ReadAhead())
+        {
+            (_ended, _slot, _position) = (true, -1, -1);
+            return false;
+        }
+
+        _position++;
+        return true;
+    }
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < _active.Length && _active[column.Index];
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        ActiveColumns.Check(this, column);
+        var getter = column.Index < _columns.Length
+            ? _columns[column.Index]!.Getter(Slot)
+            : AnswerGetters.Of(column.Index - _columns.Length, Current);
+        return AnswerGetters.As<TValue>(getter, Schema[column.Index]);
+    }
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = _ids[Slot()];
+
+    protected override void Dispose(bool disposing)
+    {
+        _ended = true;
+        _lease?.Dispose();
+        _source.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private bool ReadAhead()
+    {
+        foreach (var column in _columns)
+            column?.Clear();
+        (_count, _slot, _answers) = (0, 0, null);
+        while (_count < _ids.Length && _source.MoveNext())
+        {
+            foreach (var column in _columns)
+                column?.Fetch(_count);
+            _sourceId(ref _ids[_count]);
+            _batches[_count] = _source.Batch;
+            if (_reader is not null)
+                _questions![_count] = _reader.Read();
+            _count++;
+        }
+
+        return _count > 0;
+    }
+
+    private int Slot() => _position >= 0 ? _slot : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first, and read no more once it has given false.");
+
+    private Answer Current()
+    {
+        var slot = Slot();
+        _lease ??= _transformer.Lease();
+        _answers ??= _transformer.Answer(_lease, new ArraySegment<Question>(_questions!, 0, _count));
+        return _answers[slot];
+    }
+}

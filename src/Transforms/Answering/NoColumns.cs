@@ -1,0 +1,4 @@
+namespace MlopsCl.Transforms.Answering;
+
+/// <summary>The input of a mapping that reads nothing.</summary>
+internal sealed class NoColumns;

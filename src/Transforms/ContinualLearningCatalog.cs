@@ -1,0 +1,128 @@
+using Microsoft.ML;
+using MlopsCl.Learner;
+using MlopsCl.Transforms.Answering;
+using MlopsCl.Transforms.Engines;
+using MlopsCl.Transforms.Rows;
+using MlopsCl.Transforms.Saving;
+using MlopsCl.Transforms.Training;
+
+namespace MlopsCl.Transforms;
+
+/// <summary>Estimators and views of continual learning for vision-language models.</summary>
+public sealed class ContinualLearningCatalog
+{
+    private readonly MLContext _context;
+    private readonly SharedEngines _engines;
+
+    internal ContinualLearningCatalog(MLContext context, SharedEngines engines) => (_context, _engines) = (context, engines);
+
+    /// <summary>A trainer that teaches one task to a vision-language model.</summary>
+    /// <remarks>
+    /// Input: an image column (text: a path; vector of text: paths; vector of bytes: an encoded picture; or <see cref="PictureSet"/>), a prompt column and a
+    /// label column (text). Output: <c>Answer</c> (text), <c>Answer.Confidence</c> (Single) and <c>Answer.Scores</c> (vector of Single).
+    /// </remarks>
+    /// <param name="options">What to learn, how, and where the result goes.</param>
+    /// <returns>An estimator.</returns>
+    /// <exception cref="ArgumentException">An option that has no default is missing.</exception>
+    public LvlmTrainer LvlmTrainer(LvlmTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new LvlmTrainer(_context, options, Learning.Run, _engines);
+    }
+
+    /// <summary>A trainer that teaches one task to a vision-language model, by the options that most callers need.</summary>
+    /// <param name="baseModelFolder">The frozen base model: a checkpoint folder in Hugging Face layout.</param>
+    /// <param name="outputFolder">Where the adapter is written; created, must be empty or absent.</param>
+    /// <param name="task">The task's name.</param>
+    /// <param name="method">The continual-learning method.</param>
+    /// <param name="imageColumnName">The column of pictures; null for questions without any.</param>
+    /// <param name="promptColumnName">The column of questions.</param>
+    /// <param name="labelColumnName">The column of answers to learn.</param>
+    /// <param name="outputColumnName">The column of answers to add.</param>
+    /// <param name="parentFolder">The output folder of the training before; null for the first task.</param>
+    /// <returns>An estimator.</returns>
+    public LvlmTrainer LvlmTrainer(
+        string baseModelFolder,
+        string outputFolder,
+        string task,
+        string method = "sequential",
+        string? imageColumnName = "Image",
+        string promptColumnName = "Prompt",
+        string labelColumnName = "Label",
+        string outputColumnName = "Answer",
+        string? parentFolder = null) => LvlmTrainer(new LvlmTrainer.Options
+        {
+            BaseModelFolder = baseModelFolder,
+            OutputFolder = outputFolder,
+            Task = task,
+            Method = new MethodChoice(method),
+            ImageColumnName = imageColumnName,
+            PromptColumnName = promptColumnName,
+            LabelColumnName = labelColumnName,
+            OutputColumnName = outputColumnName,
+            ParentFolder = parentFolder,
+        });
+
+    /// <summary>An estimator that learns nothing: its transformer answers with a model that was learned before.</summary>
+    /// <param name="bundle">The base model and what was learned on top of it.</param>
+    /// <param name="answering">How questions are answered; the defaults where null.</param>
+    /// <param name="imageColumnName">The column of pictures; null for questions without any.</param>
+    /// <param name="promptColumnName">The column of questions.</param>
+    /// <param name="outputColumnName">The column of answers to add.</param>
+    /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>; the context's where null.</param>
+    /// <param name="cancellation">Stops the answering between batches and tokens.</param>
+    /// <returns>An estimator.</returns>
+    /// <exception cref="InvalidOperationException">The device is not there and the CPU may not take over.</exception>
+    public LvlmAnswerer LvlmAnswerer(
+        Bundle bundle,
+        AnsweringOptions? answering = null,
+        string? imageColumnName = "Image",
+        string promptColumnName = "Prompt",
+        string outputColumnName = "Answer",
+        string? device = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var columns = new AnswerColumns(imageColumnName, promptColumnName, outputColumnName);
+        var settings = new AnswerSettings(columns, answering ?? new AnsweringOptions(), DeviceChoice.Resolve(_context, device), cancellation);
+        return new LvlmAnswerer(new LvlmTransformer(_context, bundle, settings, _engines, report: null));
+    }
+
+    /// <summary>
+    /// A view of samples, with the columns <c>Id</c>, <c>Task</c>, <c>Image</c> (<see cref="PictureSet"/>), <c>History</c> (the turns before the last question),
+    /// <c>Prompt</c> and <c>Label</c>: what a trainer reads, and an answerer but for the label.
+    /// </summary>
+    /// <param name="samples">The samples; enumerated by each cursor.</param>
+    /// <returns>A view.</returns>
+    public IDataView LoadSamples(IEnumerable<Sample> samples)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        return _context.Data.LoadFromEnumerable(samples.Select(sample => new SampleRow(sample)));
+    }
+
+    /// <summary>Loads a model that ML.NET saved, with steps that answer in batches.</summary>
+    /// <param name="filePath">The model file.</param>
+    /// <param name="inputSchema">The columns that the model takes; null where they were not saved.</param>
+    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved; there where null.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="InvalidOperationException">A bundle is missing or is not the one that was saved, or the file is no model.</exception>
+    public ITransformer Load(string filePath, out DataViewSchema inputSchema, Func<Bundle, Bundle>? locate = null) =>
+        Rehydrate(_context.Model.Load(filePath, out inputSchema), locate);
+
+    /// <summary>A loaded model with steps that answer in batches, where it has steps that answer row by row.</summary>
+    /// <param name="model">What <c>Model.Load</c> gave.</param>
+    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved; there where null.</param>
+    /// <returns>The model; itself where it has no such steps.</returns>
+    /// <exception cref="InvalidOperationException">A bundle is missing, or is not the one that was saved.</exception>
+    public ITransformer Rehydrate(ITransformer model, Func<Bundle, Bundle>? locate = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var device = DeviceChoice.Resolve(_context, wanted: null);
+        return new Rehydration(_context, (manifest, pictures) =>
+        {
+            var bundle = manifest.Verified(locate?.Invoke(manifest.Bundle) ?? manifest.Bundle);
+            var settings = new AnswerSettings(manifest.Columns, manifest.Options, device, CancellationToken.None, pictures);
+            return new LvlmTransformer(_context, bundle, settings, _engines, report: null);
+        }).Of(model);
+    }
+}

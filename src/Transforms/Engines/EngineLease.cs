@@ -1,0 +1,21 @@
+using MlopsCl.Learner;
+
+namespace MlopsCl.Transforms.Engines;
+
+/// <summary>The right to ask a shared engine, until it is given back.</summary>
+internal sealed class EngineLease(SharedEngine engine, Action giveBack) : IDisposable
+{
+    private int _returned;
+
+    internal IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_returned != 0, this);
+        return engine.Answer(questions, options, cancellation);
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _returned, 1) == 0)
+            giveBack();
+    }
+}

@@ -1,0 +1,6 @@
+namespace MlopsCl.Transforms.Engines;
+
+/// <summary>A loaded model.</summary>
+/// <param name="Answer">Answers with it.</param>
+/// <param name="Owner">Holds its memory.</param>
+internal sealed record OpenEngine(AnswerBatch Answer, IDisposable Owner);

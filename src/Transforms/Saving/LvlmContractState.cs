@@ -1,0 +1,32 @@
+using MlopsCl.Learner;
+using MlopsCl.Transforms.Engines;
+
+namespace MlopsCl.Transforms.Saving;
+
+/// <summary>What each cursor over a saved answering step keeps. Public because ML.NET makes it; not meant for other use.</summary>
+/// <remarks>ML.NET disposes no state, so the lease on the model is given back when the state is collected.</remarks>
+public sealed class LvlmContractState
+{
+    private ReadOnlyMemory<char> _payload;
+    private SavedManifest? _manifest;
+    private EngineLease? _lease;
+
+    /// <summary>Gives back the lease.</summary>
+    ~LvlmContractState() => _lease?.Dispose();
+
+    internal Answer Answer(LvlmContractInput row, SharedEngines engines)
+    {
+        if (_manifest is null || !_payload.Equals(row.Bundle))
+            Open(row.Bundle, engines);
+        return _lease!.Answer([new Question(row.Prompt, row.Pictures())], _manifest!.Options, CancellationToken.None)[0];
+    }
+
+    private void Open(ReadOnlyMemory<char> payload, SharedEngines engines)
+    {
+        var manifest = SavedManifest.Decode(payload.Span);
+        var bundle = manifest.Verified(manifest.Bundle);
+        _lease?.Dispose();
+        _lease = engines.Lease(new EngineKey(bundle, DeviceChoice.Cpu));
+        (_payload, _manifest) = (payload, manifest);
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.ML.Data;
+using MlopsCl.Learner;
+
+namespace MlopsCl.Transforms.Saving;
+
+/// <summary>The input of a saved step for pictures by path.</summary>
+public sealed class PathContractInput : LvlmContractInput
+{
+    /// <summary>The picture's path; empty for none.</summary>
+    [ColumnName(SavedColumns.Image)]
+    public string Image { get; set; } = "";
+
+    internal override IReadOnlyList<Picture> Pictures() => string.IsNullOrEmpty(Image) ? [] : [Picture.FromFile(Image)];
+}

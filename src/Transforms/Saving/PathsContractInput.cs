@@ -1,0 +1,14 @@
+using Microsoft.ML.Data;
+using MlopsCl.Learner;
+
+namespace MlopsCl.Transforms.Saving;
+
+/// <summary>The input of a saved step for several pictures by path.</summary>
+public sealed class PathsContractInput : LvlmContractInput
+{
+    /// <summary>The pictures' paths, in the order of their markers.</summary>
+    [ColumnName(SavedColumns.Image)]
+    public string[]? Image { get; set; }
+
+    internal override IReadOnlyList<Picture> Pictures() => [.. (Image ?? []).Where(path => path.Length > 0).Select(Picture.FromFile)];
+}

@@ -1,0 +1,81 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using MlopsCl.Learner;
+using MlopsCl.Transforms.Answering;
+
+namespace MlopsCl.Transforms.Saving;
+
+/// <summary>What a model file says about an answering step: where its bundle lies and how it answers. Weights are not part of it.</summary>
+/// <param name="Format">The version of this format; unknown fields of a known version are ignored.</param>
+/// <param name="BaseModelFolder">The base model's folder, absolute.</param>
+/// <param name="AdapterFolder">The folder of what was learned, absolute; null for the base model alone.</param>
+/// <param name="AdapterSha256">SHA-256 of the adapter's weights, lower-case hexadecimal; null for the base model alone.</param>
+/// <param name="ImageColumn">The user's column of pictures; null without.</param>
+/// <param name="PromptColumn">The user's column of questions.</param>
+/// <param name="OutputColumn">The column of answers.</param>
+/// <param name="BatchSize">Questions that run through the model together.</param>
+/// <param name="MaxNewTokens">Tokens generated at most per answer.</param>
+internal sealed record SavedManifest(
+    int Format,
+    string BaseModelFolder,
+    string? AdapterFolder,
+    string? AdapterSha256,
+    string? ImageColumn,
+    string PromptColumn,
+    string OutputColumn,
+    int BatchSize,
+    int MaxNewTokens)
+{
+    private const int KnownFormat = 1;
+
+    internal Bundle Bundle => new(BaseModelFolder, AdapterFolder);
+
+    internal AnswerColumns Columns => new(ImageColumn, PromptColumn, OutputColumn);
+
+    internal AnsweringOptions Options => new() { BatchSize = BatchSize, MaxNewTokens = MaxNewTokens };
+
+    internal static SavedManifest Of(Bundle bundle, AnswerColumns columns, AnsweringOptions options) => new(
+        KnownFormat,
+        Path.GetFullPath(bundle.BaseModelFolder),
+        bundle.AdapterFolder is null ? null : Path.GetFullPath(bundle.AdapterFolder),
+        bundle.AdapterFolder is null ? null : BundleDigest.Compute(bundle.AdapterFolder),
+        columns.Image,
+        columns.Prompt,
+        columns.Output,
+        options.BatchSize,
+        options.MaxNewTokens);
+
+    /// <summary>The manifest as letters, digits, '-' and '_' alone, so that it can stand in an expression.</summary>
+    internal string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
+
+    /// <exception cref="InvalidOperationException">The text is no manifest, or one of a newer version.</exception>
+    internal static SavedManifest Decode(ReadOnlySpan<char> payload)
+    {
+        SavedManifest? manifest;
+        try
+        {
+            manifest = JsonSerializer.Deserialize<SavedManifest>(Base64Url.DecodeFromChars(payload));
+        }
+        catch (Exception error) when (error is FormatException or JsonException)
+        {
+            throw new InvalidOperationException("The model's manifest is damaged. Save the model again.", error);
+        }
+
+        return manifest is { Format: KnownFormat }
+            ? manifest
+            : throw new InvalidOperationException($"The model's manifest has format {manifest?.Format}, and this version reads {KnownFormat}. Load it with the version that saved it.");
+    }
+
+    /// <summary>Checks that a bundle is the one that was saved.</summary>
+    /// <exception cref="InvalidOperationException">A folder is missing, or the weights differ.</exception>
+    internal Bundle Verified(Bundle bundle)
+    {
+        foreach (var folder in new[] { bundle.BaseModelFolder, bundle.AdapterFolder })
+            if (folder is not null && !Directory.Exists(folder))
+                throw new InvalidOperationException($"The model's bundle is not at '{folder}'. Put it there, or tell its place with ContinualLearning().Load.");
+        var digest = bundle.AdapterFolder is null ? null : BundleDigest.Compute(bundle.AdapterFolder);
+        return digest == AdapterSha256
+            ? bundle
+            : throw new InvalidOperationException($"The adapter in '{bundle.AdapterFolder}' has SHA-256 {digest}, and the model was saved with {AdapterSha256}. Restore the bundle that was saved.");
+    }
+}

@@ -1,0 +1,9 @@
+using MlopsCl.Learner;
+
+namespace MlopsCl.Transforms.Saving;
+
+/// <summary>The input of a saved step for questions without pictures.</summary>
+public sealed class TextContractInput : LvlmContractInput
+{
+    internal override IReadOnlyList<Picture> Pictures() => [];
+}

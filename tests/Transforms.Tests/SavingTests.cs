@@ -1,0 +1,143 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlopsCl.Learner;
+using MlopsCl.Transforms.Saving;
+
+namespace MlopsCl.Transforms.Tests;
+
+public sealed class SavingTests : IDisposable
+{
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly EngineRoom _room = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlopscl-saving").FullName;
+
+    public SavingTests()
+    {
+        Directory.CreateDirectory(Base);
+        Directory.CreateDirectory(Adapter);
+        File.WriteAllBytes(Path.Combine(Adapter, "adapter_model.safetensors"), [1, 2, 3]);
+    }
+
+    private string Base => Path.Combine(_folder, "base");
+
+    private string Adapter => Path.Combine(_folder, "adapter");
+
+    private string ModelFile => Path.Combine(_folder, "model.zip");
+
+    private ContinualLearningCatalog Catalog => new(_ml, _room.Engines);
+
+    public void Dispose()
+    {
+        _room.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void ASavedStep_LoadsAsAnMlNetChain_WithoutLoadingTheModel()
+    {
+        var data = Asks.Of(_ml, 2);
+        _ml.Model.Save(Answerer().Fit(data), data.Schema, ModelFile);
+        var loaded = Assert.IsType<TransformerChain<ITransformer>>(new MLContext().Model.Load(ModelFile, out var schema));
+        Assert.Equal(data.Schema.Select(c => (c.Name, c.Type)), schema.Select(c => (c.Name, c.Type)));
+        Assert.Equal(["Image", "Prompt", "Number", "Answer", "Answer.Confidence", "Answer.Scores"], loaded.GetOutputSchema(schema).Select(c => c.Name));
+        Assert.Equal(0, _room.Opened);
+    }
+
+    [Fact]
+    public void ALoadedStep_AnswersInBatches_AsTheSavedOneDid()
+    {
+        var data = Asks.Of(_ml, 5);
+        _ml.Model.Save(Answerer(batchSize: 2).Fit(data), data.Schema, ModelFile);
+        var live = Assert.IsType<LvlmTransformer>(Catalog.Load(ModelFile, out _));
+        Assert.Equal(new Bundle(Base, Adapter), live.Bundle);
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"question {i} about {i}.png"), live.Transform(data).GetColumn<string>("Answer"));
+        Assert.Equal([2, 2, 1], _room.Batches);
+    }
+
+    [Fact]
+    public void AStepInALongerChain_IsFoundAndTheTimesOfTheOthersAreKept()
+    {
+        var data = Asks.Of(_ml, 2);
+        var chain = _ml.Transforms.CopyColumns("Question", "Prompt")
+            .Append(_ml.Transforms.CopyColumns("Only", "Prompt"), TransformerScope.TrainTest)
+            .Append(Answerer("Reply", "Question"))
+            .Append(_ml.Transforms.CopyColumns("Copy", "Reply"));
+        _ml.Model.Save(chain.Fit(data), data.Schema, ModelFile);
+        var live = Assert.IsType<TransformerChain<ITransformer>>(Catalog.Load(ModelFile, out _));
+        Assert.Single(Steps(live).OfType<LvlmTransformer>());
+        Assert.Equal(["question 0 about 0.png", "question 1 about 1.png"], live.Transform(data).GetColumn<string>("Copy"));
+        Assert.Null(live.GetModelFor(TransformerScope.Scoring).GetOutputSchema(data.Schema).GetColumnOrNull("Only"));
+    }
+
+    [Fact]
+    public void ALoadedStep_CanBeSavedAgain()
+    {
+        var data = Asks.Of(_ml, 1);
+        _ml.Model.Save(Answerer("Reply").Fit(data), data.Schema, ModelFile);
+        _ml.Model.Save(Catalog.Load(ModelFile, out var schema), schema, ModelFile);
+        Assert.Equal(["question 0 about 0.png"], Catalog.Load(ModelFile, out _).Transform(data).GetColumn<string>("Reply"));
+    }
+
+    [Fact]
+    public void APictureColumnOfAnyKind_SurvivesSaving()
+    {
+        RoundTrip(new { Image = new[] { "a", "b" }, Prompt = "q" }, "q about a+b");
+        RoundTrip(new { Image = new byte[] { 1, 2 }, Prompt = "q" }, "q about picture of 2 bytes");
+        RoundTrip(new { Image = "a", Prompt = "q" }, "q about a");
+        var sample = new Sample("s", "t", [Picture.FromFile("x"), Picture.FromFile("y")], [new(Speaker.Human, "q"), new(Speaker.Assistant, "a")]);
+        RoundTrip(Catalog.LoadSamples([sample]), "q about x+y");
+    }
+
+    [Fact]
+    public void AQuestionWithoutPictures_SurvivesSaving()
+    {
+        var data = _ml.Data.LoadFromEnumerable(new[] { new { Prompt = "q" } }.ToList());
+        _ml.Model.Save(Catalog.LvlmAnswerer(new Bundle(Base, Adapter), imageColumnName: null).Fit(data), data.Schema, ModelFile);
+        Assert.Equal(["q about "], Catalog.Load(ModelFile, out _).Transform(data).GetColumn<string>("Answer"));
+    }
+
+    [Fact]
+    public void ABundleThatChangedOrIsGone_IsRefused_AndCanBeLocated()
+    {
+        var data = Asks.Of(_ml, 1);
+        _ml.Model.Save(Answerer().Fit(data), data.Schema, ModelFile);
+        var moved = Path.Combine(_folder, "moved");
+        Directory.Move(Adapter, moved);
+        Assert.Contains(Adapter, Assert.Throws<InvalidOperationException>(() => Catalog.Load(ModelFile, out _)).Message);
+        var located = Assert.IsType<LvlmTransformer>(Catalog.Load(ModelFile, out _, bundle => bundle with { AdapterFolder = moved }));
+        Assert.Equal(moved, located.Bundle.AdapterFolder);
+        File.WriteAllBytes(Path.Combine(moved, "adapter_model.safetensors"), [9]);
+        Assert.Contains("SHA-256", Assert.Throws<InvalidOperationException>(() => Catalog.Load(ModelFile, out _, bundle => bundle with { AdapterFolder = moved })).Message);
+    }
+
+    [Fact]
+    public void AModelWithoutAnswers_IsGivenBackAsItIs()
+    {
+        var model = _ml.Transforms.CopyColumns("Copy", "Prompt").Fit(Asks.Of(_ml, 1));
+        Assert.Same(model, Catalog.Rehydrate(model));
+    }
+
+    [Fact]
+    public void AManifest_OfANewerFormat_IsRefused_AndUnknownFieldsAreIgnored()
+    {
+        static string Encoded(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
+        Assert.Throws<InvalidOperationException>(() => SavedManifest.Decode(Encoded("""{"Format":2}""")));
+        Assert.Throws<InvalidOperationException>(() => SavedManifest.Decode("%%"));
+        var manifest = SavedManifest.Decode(Encoded("""{"Format":1,"BaseModelFolder":"b","PromptColumn":"P","OutputColumn":"A","BatchSize":2,"MaxNewTokens":3,"Later":true}"""));
+        Assert.Equal(("b", "P", 3), (manifest.BaseModelFolder, manifest.PromptColumn, manifest.MaxNewTokens));
+    }
+
+    private LvlmAnswerer Answerer(string output = "Answer", string prompt = "Prompt", int batchSize = 4) =>
+        Catalog.LvlmAnswerer(new Bundle(Base, Adapter), new AnsweringOptions { BatchSize = batchSize }, promptColumnName: prompt, outputColumnName: output);
+
+    private void RoundTrip<TRow>(TRow row, string answer)
+        where TRow : class => RoundTrip(_ml.Data.LoadFromEnumerable(new List<TRow> { row }), answer);
+
+    private void RoundTrip(IDataView data, string answer)
+    {
+        _ml.Model.Save(Answerer().Fit(data), data.Schema, ModelFile);
+        Assert.Equal([answer], Catalog.Load(ModelFile, out _).Transform(data).GetColumn<string>("Answer"));
+    }
+
+    private static IEnumerable<ITransformer> Steps(ITransformer step) => step is IEnumerable<ITransformer> chain ? chain.SelectMany(Steps) : [step];
+}
