@@ -38,7 +38,7 @@ public sealed class SmokeTests
     [Fact]
     public void DisposeScope_WhenClosed_LeavesOnlyWhatWasMovedOut()
     {
-        var before = Tensor.TotalCount;
+        var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         Tensor kept;
         using (NewDisposeScope())
         {
@@ -52,7 +52,7 @@ public sealed class SmokeTests
         }
 
         Assert.True(kept.IsInvalid);
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     [Fact]
