@@ -31,6 +31,16 @@ public sealed class CustomMappingTests
     }
 
     [Fact]
+    public void TheSourceObject_IsReusedFromRowToRow()
+    {
+        var sources = new System.Collections.Concurrent.ConcurrentDictionary<Mappings.In, bool>(ReferenceEqualityComparer.Instance);
+        var view = Source.Of(_ml, 2000);
+        var mapped = _ml.Transforms.CustomMapping<Mappings.In, Mappings.Out>((source, _) => sources[source] = true, null).Fit(view).Transform(view);
+        Assert.Equal(2000, mapped.GetColumn<float>("Length").Count());
+        Assert.InRange(sources.Count, 1, 1999);
+    }
+
+    [Fact]
     public void AStatefulMapping_KeepsItsStateAlongOneCursor()
     {
         var view = Source.Of(_ml, 4);
