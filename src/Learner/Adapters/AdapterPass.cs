@@ -46,7 +46,18 @@ internal sealed class AdapterPass
         var product = plain is null
             ? nn.functional.linear(input, weight, bias)
             : LoraLinearKernel.Apply(input, weight, bias, plain.Down, plain.Up, plain.Group.Scale);
-        foreach (var term in terms.Where(term => term != plain))
+        return AddTo(product, input, terms.Where(term => !ReferenceEquals(term, plain)));
+    }
+
+    /// <summary>Adds a matrix's increments to its product.</summary>
+    /// <param name="matrix">The matrix's name.</param>
+    /// <param name="product">[rows, out].</param>
+    /// <param name="input">[rows, in].</param>
+    public Tensor AddTo(string matrix, Tensor product, Tensor input) => AddTo(product, input, _state.TermsOf(matrix));
+
+    private Tensor AddTo(Tensor product, Tensor input, IEnumerable<LowRankTerm> terms)
+    {
+        foreach (var term in terms)
             product = term.Group.IsGated ? AddGated(term, product, input) : term.AddTo(product, input, null);
         return product;
     }

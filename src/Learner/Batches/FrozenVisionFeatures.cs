@@ -35,7 +35,8 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
                 found[picture.Sha256] = features;
         }
 
-        Compute(missing, found);
+        foreach (var picture in missing)
+            found[picture.Sha256] = Compute(picture);
         return cat([.. wanted.Select(picture => found[picture.Sha256])], 0).MoveToOuterDisposeScope();   // [pictures * image tokens, image width]
     }
 
@@ -46,17 +47,12 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
         _known.Clear();
     }
 
-    private void Compute(List<PreparedPicture> missing, Dictionary<string, Tensor> found)
+    // One at a time: a matrix product's last bits depend on how many rows it has, and a picture's features must not depend on the pictures beside it.
+    private Tensor Compute(PreparedPicture picture)
     {
-        if (missing.Count == 0)
-            return;
-        var features = model.VisionTower.Forward(PixelBatch.Read(pictures, missing, change: null, model.Device));
-        for (var index = 0; index < missing.Count; index++)
-        {
-            var own = features.select(0, index).clone();                                                 // [image tokens, image width]
-            folder?.Write(missing[index].Sha256, own);
-            found[missing[index].Sha256] = Keep(missing[index], own)!;
-        }
+        var features = model.VisionTower.Forward(PixelBatch.Read(pictures, [picture], change: null, model.Device)).flatten(0, 1);   // [image tokens, image width]
+        folder?.Write(picture.Sha256, features);
+        return Keep(picture, features)!;
     }
 
     private Tensor? Keep(PreparedPicture picture, Tensor? features)

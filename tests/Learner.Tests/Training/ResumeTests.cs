@@ -1,0 +1,75 @@
+namespace MlopsCl.Learner.Tests.Training;
+
+public sealed class ResumeTests
+{
+    [Theory]
+    [InlineData("sequential", 1)]
+    [InlineData("sequential", 3)]
+    [InlineData("sequential", 5)]
+    [InlineData("lvlm-cl", 3)]
+    [InlineData("continual-llava", 1)]
+    [InlineData("continual-llava", 4)]
+    public void Run_StoppedAfterAnyStepAndRunAgain_EndsWithTheSameBytes(string method, int stopAfter)
+    {
+        using var folder = new TemporaryFolder();
+        var whole = SmallTask.Request(folder, "whole") with { Method = new MethodChoice(method) };
+        var expected = Learning.Run(whole, null, CancellationToken.None);
+        var parted = whole with { OutputFolder = Path.Combine(folder.Path, "parted"), CheckpointFolder = Path.Combine(folder.Path, "checkpoints") };
+        using var stop = new CancellationTokenSource();
+        var steps = new StepCounter(step => { if (step == stopAfter) stop.Cancel(); });
+
+        Assert.Throws<OperationCanceledException>(() => Learning.Run(parted, steps, stop.Token));
+        Assert.False(Directory.Exists(parted.OutputFolder));
+        var rest = new StepCounter(_ => { });
+        var actual = Learning.Run(parted, rest, CancellationToken.None);
+
+        Assert.Equal(stopAfter, steps.Last);
+        Assert.Equal(stopAfter + 1, rest.First);
+        Assert.Equal(expected.Losses, actual.Losses);
+        Assert.Equal(expected.AdapterSha256, actual.AdapterSha256);
+        foreach (var file in new[] { "adapter_model.safetensors", "method.safetensors", "method.json" })
+            Assert.Equal(File.ReadAllBytes(Path.Combine(whole.OutputFolder, file)), File.ReadAllBytes(Path.Combine(parted.OutputFolder, file)));
+    }
+
+    [Fact]
+    public void Run_KilledBetweenCheckpoints_GoesOnFromTheLastOneAndEndsWithTheSameBytes()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = SmallTask.Request(folder, "whole");
+        var expected = Learning.Run(whole, null, CancellationToken.None);
+        var parted = whole with { OutputFolder = Path.Combine(folder.Path, "parted"), CheckpointFolder = Path.Combine(folder.Path, "checkpoints") };
+        var killed = new StepCounter(step => { if (step == 3) throw new IOException("killed"); });
+
+        Assert.Throws<IOException>(() => Learning.Run(parted, killed, CancellationToken.None));
+        var rest = new StepCounter(_ => { });
+        var actual = Learning.Run(parted, rest, CancellationToken.None);
+
+        Assert.Equal(3, rest.First);
+        Assert.Equal(expected.AdapterSha256, actual.AdapterSha256);
+    }
+
+    [Fact]
+    public void Run_WithACheckpointOfAnotherSeed_BeginsAtTheStart()
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoints = Path.Combine(folder.Path, "checkpoints");
+        Learning.Run(SmallTask.Request(folder, "first") with { CheckpointFolder = checkpoints }, null, CancellationToken.None);
+        var steps = new StepCounter(_ => { });
+        Learning.Run(SmallTask.Request(folder, "second") with { CheckpointFolder = checkpoints, Seed = 12 }, steps, CancellationToken.None);
+        Assert.Equal(1, steps.First);
+    }
+
+    private sealed class StepCounter(Action<int> after) : IProgress<TrainingProgress>
+    {
+        public int First { get; private set; }
+
+        public int Last { get; private set; }
+
+        public void Report(TrainingProgress value)
+        {
+            First = First == 0 ? value.Step : First;
+            Last = value.Step;
+            after(value.Step);
+        }
+    }
+}
