@@ -1,7 +1,7 @@
 namespace MlopsCl.Learner.Imaging;
 
 /// <summary>What a checkpoint's image processor does to a picture, in this order. Defaults are those of CLIP ViT-L/14-336.</summary>
-public sealed record ClipImageOptions
+internal sealed record ClipImageOptions
 {
     /// <summary>
     /// Pad to a square with the mean colour before resizing, as LLaVA-1.5 was trained; off by default, as published configurations have it.

@@ -3,7 +3,7 @@ namespace MlopsCl.Learner.Imaging;
 /// <summary>
 /// Turns a decoded picture into the numbers that the vision tower takes, with the arithmetic of the published preprocessing.
 /// </summary>
-public sealed class ClipImageProcessor
+internal sealed class ClipImageProcessor
 {
     private const int Channels = 3;
 

@@ -4,4 +4,4 @@ namespace MlopsCl.Learner.Imaging;
 /// <param name="Values">3 x height x width normalised values, channel by channel, row by row.</param>
 /// <param name="Width">Pixels in a row.</param>
 /// <param name="Height">Rows.</param>
-public sealed record ClipPixels(float[] Values, int Width, int Height);
+internal sealed record ClipPixels(float[] Values, int Width, int Height);

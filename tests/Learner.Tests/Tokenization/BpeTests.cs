@@ -69,6 +69,33 @@ public sealed class BpeTests
         }
     }
 
+    [Fact]
+    public void Encode_GivesWhatTheDefinitionGives_StepByStep()
+    {
+        string path = Fixture.Path("tokenizer-llama", "tokenizer.json");
+        var tokenizer = Tokenizer.Load(path);
+        var naive = new NaiveBpe(path);
+        const string Letters = "     aaabcdeeefghiillmnnoorrssttuwy.,'\néß日🧿▁0123";
+        for (int seed = 0; seed < 150; seed++)
+        {
+            var random = new Random(seed);
+            string text = "x" + string.Concat(Enumerable.Range(0, random.Next(0, 80)).Select(_ => Letters[random.Next(Letters.Length)]));
+            text = string.Concat(text.EnumerateRunes());
+
+            Assert.Equal(naive.Encode("▁" + text.Replace(' ', '▁')), tokenizer.Encode(text, addSpecialTokens: false));
+        }
+    }
+
+    [Fact]
+    public void Encode_OfPairsOfEqualResult_TakesTheLowestRankAtTheLeft()
+    {
+        // a a a a a: the pair (a, a) is joined from the left, then (aa, aa) before (aa, a).
+        string vocabulary = "\"a\":0,\"aa\":1,\"aaa\":2,\"aaaa\":3";
+
+        Assert.Equal(["aaaa", "a"], SmallTokenizer.Bpe(vocabulary, "\"a a\",\"aa aa\",\"aa a\"").Tokens("aaaaa"));
+        Assert.Equal(["aa", "aaa"], SmallTokenizer.Bpe(vocabulary, "\"a a\",\"aa a\",\"aa aa\"").Tokens("aaaaa"));
+    }
+
     [Theory]
     [InlineData("tokenizer-llama")]
     [InlineData("tokenizer-bytelevel")]

@@ -39,6 +39,20 @@ public sealed class UnicodeNormalizationTests
     }
 
     [Fact]
+    public void Normalize_Twice_ChangesNothingMore_AndFormsConvertIntoEachOther()
+    {
+        string[][] cases = JsonSerializer.Deserialize<string[][]>(File.ReadAllText(Fixture.Path("unicode", "normalization.json")))!;
+
+        Assert.All(cases, c =>
+        {
+            string composed = Normalize("NFC", c[0]);
+            Assert.Equal(composed, Normalize("NFC", composed));
+            Assert.Equal(composed, Normalize("NFC", Normalize("NFD", c[0])));
+            Assert.Equal(Normalize("NFKD", c[0]), Normalize("NFKD", Normalize("NFKC", c[0])));
+        });
+    }
+
+    [Fact]
     public void Normalize_OfALoneSurrogate_GivesTheReplacementCharacter()
     {
         Assert.Equal("a\uFFFDb", Normalize("NFC", "a\uD800b"));
