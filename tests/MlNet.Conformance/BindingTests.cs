@@ -110,6 +110,29 @@ public sealed class BindingTests
     }
 
     [Fact]
+    public void ASchemaDefinition_KnowsItsColumnsByName()
+    {
+        var definition = SchemaDefinition.Create(typeof(Texts));
+        Assert.Null(definition["Nothing"]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => definition["Other"] = definition["One"]);
+    }
+
+    [Fact]
+    public void ASchema_GivesAnnotationsToTheColumnsOfItsNames()
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.AddPrimitiveValue("Digest", TextDataViewType.Instance, "abc".AsMemory());
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumn("One", TextDataViewType.Instance, annotations.ToAnnotations());
+        var view = _ml.Data.LoadFromEnumerable(new List<Texts> { new() { One = "x" } }, schema.ToSchema());
+        ReadOnlyMemory<char> digest = default;
+        view.Schema["One"].Annotations.GetValue("Digest", ref digest);
+        Assert.Equal("abc", digest.ToString());
+        schema.AddColumn("Nothing", TextDataViewType.Instance);
+        Assert.Throws<InvalidOperationException>(() => _ml.Data.LoadFromEnumerable(new List<Texts>(), schema.ToSchema()));
+    }
+
+    [Fact]
     public void AReusedRowObject_IsTheSameObjectEachTime()
     {
         var rows = _ml.Data.CreateEnumerable<Row>(Source.Of(_ml, 2), reuseRowObject: true);

@@ -35,6 +35,15 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public void AMappingOverAnyVector_TakesAKnownSize_ButNotTheOtherWayRound()
+    {
+        var known = _ml.Data.LoadFromEnumerable(new List<KnownPair> { new() { Pair = [1, 2] } });
+        var any = _ml.Data.LoadFromEnumerable(new List<AnyPair> { new() { Pair = [1] } });
+        Assert.NotNull(_ml.Transforms.CustomMapping<AnyPair, Mappings.Out>((_, _) => { }, null).Fit(known));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CustomMapping<KnownPair, Mappings.Out>((_, _) => { }, null).Fit(any));
+    }
+
+    [Fact]
     public void AChain_FindsAMissingColumn_BeforeAnyStepIsFitted()
     {
         var source = new Source(2);
@@ -125,5 +134,16 @@ public sealed class SchemaTests
         public float[]? Three { get; set; }
 
         public string[]? Words { get; set; }
+    }
+
+    private sealed class KnownPair
+    {
+        [VectorType(2)]
+        public float[]? Pair { get; set; }
+    }
+
+    private sealed class AnyPair
+    {
+        public float[]? Pair { get; set; }
     }
 }

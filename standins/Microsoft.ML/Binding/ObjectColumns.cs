@@ -23,9 +23,10 @@ internal sealed class ObjectColumns<TRow>
         var _codecs = definition.Select(column =>
         {
             var member = MemberOf(column);
-            CheckFits(member, column.ColumnType);
-            builder.AddColumn(column.ColumnName, column.ColumnType, column.Annotations);
-            return MemberCodec<TRow>.For(member, column.ColumnType);
+            var type = column.ColumnType ?? MemberTypes.ColumnTypeOf(member);
+            CheckFits(member, type);
+            builder.AddColumn(column.ColumnName ?? column.MemberName, type, column.Annotations);
+            return MemberCodec<TRow>.For(member, type);
         }).ToArray();
         return new ObjectColumns<TRow>(builder.ToSchema(), _codecs);
     }

@@ -11,12 +11,16 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
 
     /// <summary>The column of a name; setting one that is not there adds it.</summary>
     /// <param name="columnName">Case-sensitive.</param>
+    /// <value>Null where there is no such column.</value>
+    /// <exception cref="ArgumentOutOfRangeException">The column that is set has another name.</exception>
     public Column this[string columnName]
     {
         get => Find(c => c.ColumnName == columnName);
         set
         {
             ArgumentNullException.ThrowIfNull(value);
+            if (value.ColumnName != columnName)
+                throw new ArgumentOutOfRangeException(nameof(columnName), $"The column is named '{value.ColumnName}' and is set as '{columnName}'. Use one name.");
             var index = FindIndex(c => c.ColumnName == columnName);
             if (index < 0)
                 Add(value);

@@ -10,7 +10,7 @@ internal static class SchemaMatch
         foreach (var column in schema.Where(c => !c.IsHidden))
         {
             var bound = definition[column.Name]
-                ?? throw new ArgumentOutOfRangeException(nameof(schema), $"{rowType} has no member for column '{column.Name}'. Add one, or name it with ColumnName.");
+                ?? throw new InvalidOperationException($"{rowType} has no member for column '{column.Name}'. Add one, or name it with ColumnName.");
             bound.ColumnType = column.Type;
             bound.AddAnnotations(column.Annotations);
         }

@@ -28,7 +28,8 @@ public sealed partial class DataOperationsCatalog
     /// <param name="data">The objects.</param>
     /// <param name="schema">The columns to make.</param>
     /// <returns>A view.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column has no member, or the member has another type.</exception>
+    /// <exception cref="InvalidOperationException">A column has no member.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A member has another type than its column.</exception>
     public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, DataViewSchema schema)
         where TRow : class
     {

@@ -86,7 +86,8 @@ public sealed class ModelOperationsCatalog
     /// <param name="transformer">The model.</param>
     /// <param name="inputSchema">The input columns.</param>
     /// <returns>An engine.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The model does not map row by row, or a column or member is missing.</exception>
+    /// <exception cref="InvalidOperationException">A column of the schema has no member.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The model does not map row by row, or a column is missing.</exception>
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, DataViewSchema inputSchema)
         where TSrc : class
         where TDst : class, new()

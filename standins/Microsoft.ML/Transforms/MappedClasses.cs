@@ -13,7 +13,7 @@ internal sealed class MappedClasses<TSrc, TDst>
     internal MappedClasses(SchemaDefinition source, SchemaDefinition target)
     {
         _source = source ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Write);
-        _target = ObjectColumns<TDst>.Create(target);
+        _target = ObjectColumns<TDst>.Create(target ?? SchemaDefinition.Create(typeof(TDst), SchemaDefinition.Direction.Write));
     }
 
     internal CustomMap<TSrc, TDst> Map(DataViewSchema input, Func<Action<TSrc, TDst>> newAction) =>
@@ -26,11 +26,14 @@ internal sealed class MappedClasses<TSrc, TDst>
         return input.With(SchemaShape.Create(_target.Schema));
     }
 
+    // A vector of any size takes vectors of a known size too, but not the other way round.
     private static void CheckFits(SchemaShape.Column column, SchemaDefinition.Column wanted)
     {
-        var vector = wanted.ColumnType as VectorDataViewType;
-        var item = vector?.ItemType ?? wanted.ColumnType;
-        if ((vector is null) != (column.Kind == SchemaShape.Column.VectorKind.Scalar) || item.RawType != column.ItemType.RawType)
+        var expected = SchemaShape.Column.Of(column.Name, wanted.ColumnType, SchemaShape.Empty);
+        var kindFits = expected.Kind == SchemaShape.Column.VectorKind.VariableVector
+            ? column.Kind != SchemaShape.Column.VectorKind.Scalar
+            : column.Kind == expected.Kind;
+        if (!kindFits || column.IsKey != expected.IsKey || !column.ItemType.Equals(expected.ItemType))
             throw new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for input column '{column.Name}': expected {wanted.ColumnType}, got {column.Kind} of {column.ItemType}.");
     }
 }

@@ -8,7 +8,8 @@ public static class ColumnCursorExtensions
     /// <param name="data">The view.</param>
     /// <param name="columnName">The name of a visible column.</param>
     /// <returns>One value a row.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it cannot be read as this type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    /// <exception cref="InvalidOperationException">The column cannot be read as this type.</exception>
     public static IEnumerable<T> GetColumn<T>(this IDataView data, string columnName) =>
         GetColumn<T>(data, data.Schema[columnName]);
 
@@ -17,7 +18,7 @@ public static class ColumnCursorExtensions
     /// <param name="data">The view.</param>
     /// <param name="column">A column of the view's schema.</param>
     /// <returns>One value a row.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The column cannot be read as this type.</exception>
+    /// <exception cref="InvalidOperationException">The column cannot be read as this type.</exception>
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -30,7 +31,7 @@ public static class ColumnCursorExtensions
             return typeof(T) == typeof(string[])
                 ? (IEnumerable<T>)Read<VBuffer<ReadOnlyMemory<char>>, string[]>(data, column, v => v.DenseValues().Select(t => t.ToString()).ToArray())
                 : ((IArrays<T>)Activator.CreateInstance(typeof(Arrays<>).MakeGenericType(typeof(T).GetElementType()))).Read(data, column);
-        throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' of type {column.Type} cannot be read as {typeof(T)}.");
+        throw new InvalidOperationException($"Column '{column.Name}' of type {column.Type} cannot be read as {typeof(T)}.");
     }
 
     private interface IArrays<out TArray>
