@@ -25,15 +25,15 @@ public static class KeyedHash
         return Convert.ToHexStringLower(hash[..8]);
     }
 
-    /// <summary>How many of a task's samples a share of a hundred is: rounded up, so that a share above zero keeps at least one.</summary>
+    /// <summary>How many of a task's samples a share is: rounded up, so that a share above zero keeps at least one.</summary>
     /// <param name="samples">The task's samples.</param>
-    /// <param name="sharePercent">The share, 0 to 100.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 100.</exception>
-    public static int Count(int samples, double sharePercent)
+    /// <param name="share">The share, 0 to 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
+    public static int Count(int samples, double share)
     {
-        if (sharePercent is not (>= 0 and <= 100))
-            throw new ArgumentOutOfRangeException(nameof(sharePercent), sharePercent, "A memory share is a percentage from 0 to 100.");
-        return (int)Math.Min(samples, Math.Ceiling(Math.Round(samples * sharePercent / 100, 6)));
+        if (share is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A memory share is from 0 to 1.");
+        return (int)Math.Min(samples, Math.Ceiling(Math.Round(samples * share, 6)));
     }
 
     /// <summary>The k entries of smallest priority, in the order of priority and, of equals, of digest; an entry that occurs twice counts once.</summary>

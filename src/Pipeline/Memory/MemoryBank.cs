@@ -56,11 +56,17 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     public async Task<MemoryDiff> DiffAsync(string stream, int first, int second, CancellationToken cancellation) => MemoryDiff.Between(
         await ListAsync(stream, first, cancellation).ConfigureAwait(false), await ListAsync(stream, second, cancellation).ConfigureAwait(false));
 
-    /// <summary>A picture of an entry.</summary>
-    /// <param name="picture">Its SHA-256.</param>
+    /// <summary>An entry's pictures, as files in a folder.</summary>
+    /// <param name="bank">The bank.</param>
+    /// <param name="entry">One of its entries.</param>
+    /// <param name="folder">The folder; files are named by digest.</param>
     /// <param name="cancellation">Stops the call.</param>
-    /// <returns>The encoded bytes.</returns>
-    public Task<byte[]> PictureAsync(string picture, CancellationToken cancellation) => _content.ReadBytesAsync(picture, cancellation);
+    /// <exception cref="InvalidDataException">A picture in the store is damaged.</exception>
+    public async Task<IReadOnlyList<Picture>> PicturesAsync(MemoryManifest bank, MemoryEntry entry, string folder, CancellationToken cancellation)
+    {
+        var pictures = await new SampleArchive(_content, folder).OpenAsync(entry.Sample.Pictures, Packs(bank), cancellation).ConfigureAwait(false);
+        return [.. entry.Sample.Pictures.Select(p => pictures[p])];
+    }
 
     /// <summary>Erases from the memory of a stream. It holds from the next release on, for what comes in later as well, and is recorded in the ledger.</summary>
     /// <param name="stream">The stream.</param>
@@ -90,15 +96,22 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
         return bank.Without(state.Erasures);
     }
 
-    /// <summary>The bank after a task: the k smallest of its samples join, and their pictures go to the content store.</summary>
-    internal async Task<MemoryManifest> AfterAsync(
-        MemoryManifest bank, TaskDataset dataset, double sharePercent, IReadOnlyList<Erasure> erasures, SampleArchive archive, CancellationToken cancellation)
+    /// <summary>The bank's samples, their pictures as files in the archive's cache.</summary>
+    internal static Task<IReadOnlyList<Sample>> SamplesAsync(MemoryManifest bank, SampleArchive archive, CancellationToken cancellation) =>
+        archive.OpenAsync([.. bank.Entries.Select(e => e.Sample)], Packs(bank), cancellation);
+
+    /// <summary>The bank after a task: the k smallest of its samples join; the packs hold the pictures of what is kept, and no others.</summary>
+    internal static async Task<MemoryManifest> AfterAsync(
+        MemoryManifest bank, TaskDataset dataset, double share, IReadOnlyList<Erasure> erasures, SampleArchive archive, CancellationToken cancellation)
     {
-        var kept = KeyedHash.Count(dataset.Train.Count, sharePercent);
-        var chosen = Choose(bank.Seed, dataset, kept);
-        var stored = await archive.AddAsync(chosen, cancellation).ConfigureAwait(false);
+        var kept = KeyedHash.Count(dataset.Train.Count, share);
+        var (stored, pictures) = kept == 0 ? ([], new Dictionary<string, Picture>()) : SampleArchive.Describe(dataset.Train);
         var entries = stored.Select(s => new MemoryEntry(s, dataset.Sha256, KeyedHash.Priority(bank.Seed, s.Digest)));
-        return bank.Merge(dataset.Task.Value, dataset.Sha256, dataset.Train.Count, kept, entries).Without(erasures);
+        var after = bank.Merge(dataset.Task.Value, dataset.Sha256, dataset.Train.Count, kept, entries).Without(erasures);
+        var shares = new List<MemoryShare>(after.Shares.Count);
+        foreach (var one in after.Shares)
+            shares.Add(await PackAsync(one, after, pictures, archive, cancellation).ConfigureAwait(false));
+        return after with { Shares = shares };
     }
 
     internal async Task<string> SaveAsync(MemoryManifest bank, CancellationToken cancellation) =>
@@ -106,20 +119,15 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
 
     internal Task<MemoryManifest> LoadAsync(string sha256, CancellationToken cancellation) => _log.DocumentAsync<MemoryManifest>(sha256, cancellation);
 
-    private static IReadOnlyList<Sample> Choose(long seed, TaskDataset dataset, int kept)
+    private static IEnumerable<PicturePack> Packs(MemoryManifest bank) => bank.Shares.Where(s => s.Pack is not null).Select(s => s.Pack!);
+
+    private static async Task<MemoryShare> PackAsync(
+        MemoryShare share, MemoryManifest bank, IReadOnlyDictionary<string, Picture> fresh, SampleArchive archive, CancellationToken cancellation)
     {
-        if (kept == 0)
-            return [];
-        return
-        [
-            .. dataset.Train.AsParallel().AsOrdered()
-                .Select(sample => (sample, Digest: sample.ComputeDigest()))
-                .Select(s => (s.sample, s.Digest, Priority: KeyedHash.Priority(seed, s.Digest)))
-                .AsSequential()
-                .DistinctBy(s => s.Digest)
-                .OrderBy(s => s.Priority, StringComparer.Ordinal).ThenBy(s => s.Digest, StringComparer.Ordinal)
-                .Take(kept)
-                .Select(s => s.sample),
-        ];
+        string[] needed = [.. bank.Entries.Where(e => e.Source == share.Source).SelectMany(e => e.Sample.Pictures).Distinct().Order(StringComparer.Ordinal)];
+        if (needed.SequenceEqual((share.Pack?.Pictures ?? []).Select(p => p.Sha256)))
+            return share;
+        var old = await archive.OpenAsync(needed.Where(n => !fresh.ContainsKey(n)), share.Pack is null ? [] : [share.Pack], cancellation).ConfigureAwait(false);
+        return share with { Pack = await archive.PackAsync(needed.ToDictionary(n => n, n => fresh.TryGetValue(n, out var p) ? p : old[n]), cancellation).ConfigureAwait(false) };
     }
 }

@@ -21,15 +21,16 @@ public sealed record MemoryManifest(
     /// <param name="candidates">Those of them that come into question, with their priorities; at least the <paramref name="kept"/> smallest.</param>
     public MemoryManifest Merge(string task, string source, int samples, int kept, IEnumerable<MemoryEntry> candidates)
     {
-        var share = new MemoryShare(task, source, samples, kept);
-        var shares = Shares.Any(s => s.Source == source) ? [.. Shares.Select(s => s.Source == source ? share : s)] : Shares.Append(share).ToArray();
+        var shares = Shares.Any(s => s.Source == source)
+            ? [.. Shares.Select(s => s.Source == source ? s with { Samples = samples, Kept = kept } : s)]
+            : Shares.Append(new MemoryShare(task, source, samples, kept)).ToArray();
         return Arrange(shares, Entries.Concat(candidates.Where(c => c.Source == source)));
     }
 
     /// <summary>The bank with smaller shares.</summary>
-    /// <param name="sharePercent">The share of each dataset's samples, 0 to 100; shares that are smaller already stay.</param>
-    public MemoryManifest Shrink(double sharePercent) =>
-        Arrange([.. Shares.Select(s => s with { Kept = Math.Min(s.Kept, KeyedHash.Count(s.Samples, sharePercent)) })], Entries);
+    /// <param name="share">The share of each dataset's samples, 0 to 1; shares that are smaller already stay.</param>
+    public MemoryManifest Shrink(double share) =>
+        Arrange([.. Shares.Select(s => s with { Kept = Math.Min(s.Kept, KeyedHash.Count(s.Samples, share)) })], Entries);
 
     /// <summary>The bank without what was erased.</summary>
     /// <param name="erasures">What must not be in it.</param>

@@ -1,3 +1,5 @@
+using MlopsCl.Pipeline.Samples;
+
 namespace MlopsCl.Pipeline.Memory;
 
 /// <summary>What a bank keeps of one dataset.</summary>
@@ -5,4 +7,5 @@ namespace MlopsCl.Pipeline.Memory;
 /// <param name="Source">The dataset's digest.</param>
 /// <param name="Samples">Training samples that it had.</param>
 /// <param name="Kept">How many of them the bank may keep.</param>
-public sealed record MemoryShare(string Task, string Source, int Samples, int Kept);
+/// <param name="Pack">The pictures of what it keeps; null without pictures.</param>
+public sealed record MemoryShare(string Task, string Source, int Samples, int Kept, PicturePack? Pack = null);

@@ -1,42 +1,97 @@
-using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using MlopsCl.Learner;
 using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Samples;
 
-/// <summary>Takes samples into the content store and brings them out again, their pictures as files in a cache folder, never all in memory.</summary>
+/// <summary>Takes samples into the content store and brings them out again: their pictures are packed there and files in a cache folder here, never all in memory.</summary>
 internal sealed class SampleArchive(ContentStore content, string cacheFolder)
 {
-    private const int AtOnce = 8;
-
-    public async Task<IReadOnlyList<StoredSample>> AddAsync(IReadOnlyList<Sample> samples, CancellationToken cancellation)
+    /// <summary>A sample as it is stored, and its pictures by digest.</summary>
+    public static (StoredSample Stored, IReadOnlyList<KeyValuePair<string, Picture>> Pictures) Describe(Sample sample)
     {
-        var stored = new StoredSample[samples.Count];
-        var seen = new ConcurrentDictionary<string, bool>();
-        await Parallel.ForAsync(0, samples.Count, Degree(cancellation), async (i, stop) =>
+        KeyValuePair<string, Picture>[] pictures = [.. sample.Pictures.Select(p => KeyValuePair.Create(p.ComputeSha256(), p))];
+        return (new StoredSample(sample.ComputeDigest(), sample.Id, sample.Task, [.. pictures.Select(p => p.Key)], sample.Turns, sample.Subject), pictures);
+    }
+
+    /// <summary>Many samples as they are stored, described on all cores, and their pictures by digest.</summary>
+    public static (IReadOnlyList<StoredSample> Stored, IReadOnlyDictionary<string, Picture> Pictures) Describe(IReadOnlyList<Sample> samples)
+    {
+        var described = samples.AsParallel().AsOrdered().Select(Describe).ToArray();
+        return ([.. described.Select(d => d.Stored)], described.SelectMany(d => d.Pictures).DistinctBy(p => p.Key).ToDictionary());
+    }
+
+    /// <summary>Stores pictures as one pack, in the order of their digests; null when there are none.</summary>
+    public async Task<PicturePack?> PackAsync(IReadOnlyDictionary<string, Picture> pictures, CancellationToken cancellation)
+    {
+        if (pictures.Count == 0)
+            return null;
+        Directory.CreateDirectory(cacheFolder);
+        var aside = Path.Combine(cacheFolder, Path.GetRandomFileName());
+        try
         {
-            var sample = samples[i];
-            var pictures = new List<string>(sample.Pictures.Count);
-            foreach (var picture in sample.Pictures)
+            var packed = new List<PackedPicture>(pictures.Count);
+            await using (var file = File.Create(aside))
             {
-                var digest = picture.ComputeSha256();
-                if (seen.TryAdd(digest, true))
-                    _ = await content.AddBytesAsync(picture.Read(), stop).ConfigureAwait(false);
-                pictures.Add(digest);
+                foreach (var (digest, picture) in pictures.OrderBy(p => p.Key, StringComparer.Ordinal))
+                {
+                    var bytes = picture.Read();
+                    await file.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+                    packed.Add(new PackedPicture(digest, bytes.Length));
+                }
             }
-            stored[i] = new StoredSample(sample.ComputeDigest(), sample.Id, sample.Task, pictures, sample.Turns, sample.Subject);
-        }).ConfigureAwait(false);
-        return stored;
+            return new PicturePack(await content.AddFileAsync(aside, cancellation).ConfigureAwait(false), packed);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
     }
 
-    public async Task<IReadOnlyList<Sample>> OpenAsync(IReadOnlyList<StoredSample> stored, CancellationToken cancellation)
+    /// <summary>Samples whose pictures are files in the cache folder; what is not there yet comes out of the packs.</summary>
+    public async Task<IReadOnlyList<Sample>> OpenAsync(IReadOnlyList<StoredSample> stored, IEnumerable<PicturePack> packs, CancellationToken cancellation)
     {
-        var pictures = stored.SelectMany(s => s.Pictures).Distinct().ToArray();
-        var files = new ConcurrentDictionary<string, Picture>();
-        await Parallel.ForEachAsync(pictures, Degree(cancellation), async (digest, stop) =>
-            files[digest] = Picture.FromFile(await content.FetchAsync(digest, cacheFolder, stop).ConfigureAwait(false))).ConfigureAwait(false);
-        return [.. stored.Select(s => new Sample(s.Id, s.Task, [.. s.Pictures.Select(p => files[p])], s.Turns) { Subject = s.Subject })];
+        var pictures = await OpenAsync(stored.SelectMany(s => s.Pictures), packs, cancellation).ConfigureAwait(false);
+        return [.. stored.Select(s => new Sample(s.Id, s.Task, [.. s.Pictures.Select(p => pictures[p])], s.Turns) { Subject = s.Subject })];
     }
 
-    private static ParallelOptions Degree(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+    /// <summary>Pictures as files in the cache folder, by digest.</summary>
+    public async Task<IReadOnlyDictionary<string, Picture>> OpenAsync(IEnumerable<string> digests, IEnumerable<PicturePack> packs, CancellationToken cancellation)
+    {
+        var pictures = digests.Distinct().ToDictionary(d => d, d => Picture.FromFile(PathOf(d)));
+        foreach (var pack in packs)
+        {
+            var missing = pack.Pictures.Where(p => pictures.ContainsKey(p.Sha256) && !File.Exists(PathOf(p.Sha256))).Select(p => p.Sha256).ToHashSet();
+            if (missing.Count > 0)
+                await UnpackAsync(pack, missing, cancellation).ConfigureAwait(false);
+        }
+        return pictures.FirstOrDefault(p => !File.Exists(PathOf(p.Key))) is { Key: { } lacking }
+            ? throw new InvalidDataException($"Picture {lacking} is in none of the packs that should hold it; the document that names it is damaged. Restore it from a backup.")
+            : pictures;
+    }
+
+    private string PathOf(string digest) => Path.Combine(cacheFolder, digest[..2], digest[2..]);
+
+    private async Task UnpackAsync(PicturePack pack, HashSet<string> wanted, CancellationToken cancellation)
+    {
+        await using var payload = await content.OpenAsync(pack.Sha256, cancellation).ConfigureAwait(false);
+        foreach (var picture in pack.Pictures)
+        {
+            var bytes = new byte[picture.Length];
+            await payload.ReadExactlyAsync(bytes, cancellation).ConfigureAwait(false);
+            if (!wanted.Contains(picture.Sha256))
+                continue;
+            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != picture.Sha256)
+                throw new InvalidDataException($"Picture {picture.Sha256} in pack {pack.Sha256} has another digest: the pack was damaged or tampered with. Restore it from a backup.");
+            await PlaceAsync(PathOf(picture.Sha256), bytes, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task PlaceAsync(string path, byte[] bytes, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = path + "." + Path.GetRandomFileName();
+        await File.WriteAllBytesAsync(aside, bytes, cancellation).ConfigureAwait(false);
+        File.Move(aside, path, overwrite: true);
+    }
 }

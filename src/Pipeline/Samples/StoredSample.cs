@@ -2,7 +2,7 @@ using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Samples;
 
-/// <summary>A sample whose pictures lie in the content store.</summary>
+/// <summary>A sample whose pictures lie in a pack in the content store.</summary>
 /// <param name="Digest">The sample's own digest: its identity.</param>
 /// <param name="Id">The record's name in its dataset.</param>
 /// <param name="Task">The task's name.</param>

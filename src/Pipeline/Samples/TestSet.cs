@@ -5,4 +5,5 @@ namespace MlopsCl.Pipeline.Samples;
 /// <param name="DatasetSha256">The dataset that it came with.</param>
 /// <param name="Scoring">The name of the scoring rule.</param>
 /// <param name="Items">The items; the last turn is the gold answer.</param>
-public sealed record TestSet(string Task, string DatasetSha256, string Scoring, IReadOnlyList<StoredSample> Items);
+/// <param name="Pack">The items' pictures; null without pictures.</param>
+public sealed record TestSet(string Task, string DatasetSha256, string Scoring, IReadOnlyList<StoredSample> Items, PicturePack? Pack);

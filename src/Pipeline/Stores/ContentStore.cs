@@ -11,13 +11,14 @@ public sealed partial class ContentStore(IStore store)
     /// <param name="path">The file's path.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <returns>The content's SHA-256, lower-case hexadecimal.</returns>
-    /// <exception cref="IOException">The file cannot be read, or the store cannot be reached.</exception>
+    /// <exception cref="IOException">The file cannot be read, changed meanwhile, or the store cannot be reached.</exception>
     public async Task<string> AddFileAsync(string path, CancellationToken cancellation)
     {
-        await using var file = File.OpenRead(path);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
         var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false));
         file.Position = 0;
-        await store.UploadAsync(NameOf(digest), file, cancellation).ConfigureAwait(false);
+        await using var verified = new VerifiedStream(file, digest);
+        await store.UploadAsync(NameOf(digest), verified, cancellation).ConfigureAwait(false);
         return digest;
     }
 
@@ -32,6 +33,9 @@ public sealed partial class ContentStore(IStore store)
         await store.UploadAsync(NameOf(digest), new MemoryStream(content.ToArray(), writable: false), cancellation).ConfigureAwait(false);
         return digest;
     }
+
+    /// <summary>Opens a payload for reading from its beginning; whoever reads it verifies what it reads.</summary>
+    internal Task<Stream> OpenAsync(string sha256, CancellationToken cancellation) => store.OpenReadAsync(NameOf(sha256), cancellation);
 
     /// <summary>Reads a payload that fits in memory.</summary>
     /// <param name="sha256">Its SHA-256.</param>

@@ -16,18 +16,18 @@ public sealed class KeyedHashTests
         Assert.Equal(expected, KeyedHash.Priority(seed, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 
     [Theory]
-    [InlineData(100, 10, 10)]
-    [InlineData(101, 10, 11)]
-    [InlineData(1, 0.1, 1)]
-    [InlineData(0, 10, 0)]
+    [InlineData(100, 0.1, 10)]
+    [InlineData(101, 0.1, 11)]
+    [InlineData(1, 0.001, 1)]
+    [InlineData(0, 0.1, 0)]
     [InlineData(50, 0, 0)]
-    [InlineData(7, 100, 7)]
-    [InlineData(3000, 0.1, 3)]
+    [InlineData(7, 1, 7)]
+    [InlineData(3000, 0.001, 3)]
     public void Count_IsTheShareRoundedUp(int samples, double share, int expected) => Assert.Equal(expected, KeyedHash.Count(samples, share));
 
     [Theory]
     [InlineData(-1)]
-    [InlineData(101)]
+    [InlineData(1.01)]
     [InlineData(double.NaN)]
     public void Count_OfAnImpossibleShare_SaysTheRange(double share) => Assert.Throws<ArgumentOutOfRangeException>(() => KeyedHash.Count(10, share));
 

@@ -27,8 +27,8 @@ public sealed class MemoryManifestTests
     public void Shrink_BeforeOrAfterAMerge_GivesTheSame()
     {
         var (first, second) = (KeyedHashTests.Entries(100, 5, "g", "garments"), KeyedHashTests.Entries(50, 5, "d", "digits"));
-        var late = MemoryManifest.Empty(5).Merge("garments", "g", 100, 20, first).Merge("digits", "d", 50, 10, second).Shrink(10);
-        var early = MemoryManifest.Empty(5).Merge("garments", "g", 100, 20, first).Shrink(10).Merge("digits", "d", 50, 5, second);
+        var late = MemoryManifest.Empty(5).Merge("garments", "g", 100, 20, first).Merge("digits", "d", 50, 10, second).Shrink(0.1);
+        var early = MemoryManifest.Empty(5).Merge("garments", "g", 100, 20, first).Shrink(0.1).Merge("digits", "d", 50, 5, second);
         Assert.Equal(StoreJson.Write(early), StoreJson.Write(late));
         Assert.Equal(15, late.Entries.Count);
     }

@@ -44,6 +44,18 @@ public sealed class ContentStoreTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder["cache"], "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task File_ThatIsWrittenToWhileItIsBeingStored_IsNotStoredUnderItsFormerDigest()
+    {
+        await File.WriteAllTextAsync(_folder["file"], "abc");
+        await using var file = new FileStream(_folder["file"], FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var verified = new VerifiedStream(file, Abc);
+        await using (var writer = new FileStream(_folder["file"], FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            writer.Write("abd"u8);
+        await Assert.ThrowsAsync<ContentChangedException>(() => _store.UploadAsync($"blobs/sha256/ba/{Abc[2..]}", verified, default));
+        await Assert.ThrowsAsync<FileNotFoundException>(() => new ContentStore(_store).ReadBytesAsync(Abc, default));
+    }
+
     [Theory]
     [InlineData("BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD")]
     [InlineData("../../../../etc/passwd")]

@@ -1,0 +1,166 @@
+using MlopsCl.Pipeline.Journal;
+using MlopsCl.Pipeline.Promoting;
+using MlopsCl.Pipeline.Recipes;
+using MlopsCl.Pipeline.Stores;
+using MlopsCl.Pipeline.Updating;
+
+namespace MlopsCl.Pipeline;
+
+/// <summary>Runs the updates of streams, one after another within a stream. Any number of workers may run one each.</summary>
+public sealed class StreamRunner
+{
+    private readonly IStore _store;
+    private readonly RecipeFolder _recipes;
+    private readonly RunnerOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly IDevice _device;
+    private readonly StateDocument _states;
+
+    /// <summary>A worker.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="recipes">The streams' recipes.</param>
+    /// <param name="options">Folders, device, patience.</param>
+    /// <param name="clock">The clock.</param>
+    public StreamRunner(IStore store, RecipeFolder recipes, RunnerOptions options, TimeProvider clock)
+        : this(store, recipes, options, clock, new MlNetDevice(options.Device))
+    {
+    }
+
+    internal StreamRunner(IStore store, RecipeFolder recipes, RunnerOptions options, TimeProvider clock, IDevice device)
+    {
+        (_store, _recipes, _options, _clock, _device) = (store, recipes, options, clock, device);
+        _states = new StateDocument(store);
+    }
+
+    /// <summary>Takes the stream's lease and runs its oldest unfinished run to its end.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="progress">Where the run stands; called from several threads.</param>
+    /// <param name="cancellation">Stops the run within two seconds; another call, here or on another worker, goes on from the last step or checkpoint.</param>
+    /// <returns>How the run ended; null when nothing waits, or another worker has the stream.</returns>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached; the run waits.</exception>
+    public async Task<RunOutcome?> RunNextAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        if ((await _states.ReadAsync(stream, cancellation).ConfigureAwait(false)).State.Waiting.Count == 0)
+            return null;
+        if (await _store.TryLeaseAsync(StoreLayout.Lease(stream), _options.LeaseDuration, cancellation).ConfigureAwait(false) is not { } lease)
+            return null;
+        await using var keeper = new LeaseKeeper(lease, _options.LeaseDuration, _clock, cancellation);
+        try
+        {
+            return await RunOldestAsync(stream, progress, keeper.Work).ConfigureAwait(false);
+        }
+        catch (LostLeaseException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (keeper.IsLost && !cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private async Task<RunOutcome?> RunOldestAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var state = await _states.ChangeAsync(stream, s => s with { Epoch = s.Epoch + 1 }, cancellation).ConfigureAwait(false);
+        await new Ledger(_store).SettleAsync(stream, cancellation).ConfigureAwait(false);
+        if (state.Waiting.Count == 0)
+            return null;
+        var waiting = state.Waiting[0];
+        using var journal = await new RunDocuments(_store, _clock).ClaimAsync(stream, waiting, state.Epoch, cancellation).ConfigureAwait(false);
+        if (!journal.Run.IsFinished)
+            await FinishAsync(journal, progress, cancellation).ConfigureAwait(false);
+        var outcome = await OutcomeAsync(journal.Run, cancellation).ConfigureAwait(false);
+        if (_options.Announce is { } announce)
+            await announce(outcome, cancellation).ConfigureAwait(false);
+        await _states.ChangeAsync(stream, s => s with { Waiting = [.. s.Waiting.Where(w => w.Key != waiting.Key)] }, cancellation).ConfigureAwait(false);
+        return outcome;
+    }
+
+    private async Task FinishAsync(RunJournal journal, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        var claims = journal.Run.Claims;
+        if (claims > _options.MaxClaims)
+        {
+            var reason = $"The worker died {claims - 1} times in a row after step '{journal.Run.State.ToString().ToLowerInvariant()}' without leaving an error; look at memory and native libraries, then try the run again.";
+            await journal.MoveAsync(run => run with { State = RunState.Failed, Reason = reason }, cancellation).ConfigureAwait(false);
+            return;
+        }
+        try
+        {
+            await RetryAsync(journal, progress, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await ForgiveAsync(journal).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task RetryAsync(RunJournal journal, IProgress<RunProgress>? progress, CancellationToken cancellation)
+    {
+        for (var delay = _options.RetryDelay; !journal.Run.IsFinished; delay *= 2)
+        {
+            try
+            {
+                var recipe = RecipeOf(journal.Run);
+                var context = new RunContext(_store, journal, recipe, _device, _options, _clock, progress);
+                await new UpdateRun(context).FinishAsync(cancellation).ConfigureAwait(false);
+                context.CleanUp();
+            }
+            catch (Exception e) when (e is not (OperationCanceledException or LostLeaseException or StoreUnavailableException))
+            {
+                await RecordAsync(journal, e, cancellation).ConfigureAwait(false);
+                progress?.Report(new RunProgress(journal.Run.Stream, journal.Run.Task, journal.Run.Key, RunPhase.Prepare, $"attempt {journal.Run.Attempts} failed: {e.Message}"));
+                if (!journal.Run.IsFinished)
+                    await Task.Delay(delay, _clock, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RecordAsync(RunJournal journal, Exception error, CancellationToken cancellation)
+    {
+        var log = await new ContentStore(_store).AddBytesAsync(System.Text.Encoding.UTF8.GetBytes(error.ToString()), cancellation).ConfigureAwait(false);
+        await journal.MoveAsync(run =>
+        {
+            var next = error is ReferenceMovedException ? run.Restarted() : run;
+            var parked = run.Attempts + 1 >= _options.MaxAttempts;
+            return next with { Attempts = run.Attempts + 1, Reason = error.Message, LogSha256 = log, State = parked ? RunState.Failed : next.State };
+        }, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A run that was stopped on purpose was not claimed in vain.</summary>
+    private static async Task ForgiveAsync(RunJournal journal)
+    {
+        try
+        {
+            await journal.MoveAsync(run => run with { Claims = Math.Max(0, run.Claims - 1) }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is LostLeaseException or StoreUnavailableException)
+        {
+            // One claim too many is counted; the run is not harmed.
+        }
+    }
+
+    private Recipe RecipeOf(Run run)
+    {
+        var recipe = _recipes.Find(run.Stream);
+        return recipe.Digest == run.RecipeSha256
+            ? recipe
+            : throw new InvalidDataException(
+                $"The recipe of stream '{run.Stream}' has changed since run {run.Sequence} was accepted (it was {run.RecipeSha256}, it is {recipe.Digest}); submit the dataset again, which makes a new run.");
+    }
+
+    private async Task<RunOutcome> OutcomeAsync(Run run, CancellationToken cancellation)
+    {
+        var log = new StreamLog(_store);
+        if (run.State is RunState.Quarantined)
+            return new RunQuarantined(run, run.Reason!);
+        if (run.State is RunState.Failed)
+            return new RunFailed(run, run.Reason!);
+        var scorecard = await log.ScorecardAsync(run, cancellation).ConfigureAwait(false);
+        var verdict = await log.VerdictAsync(run, cancellation).ConfigureAwait(false);
+        return run.State is RunState.Promoted
+            ? new RunPromoted(run, await log.ReleaseAsync(run.Stream, run.Release!.Value, cancellation).ConfigureAwait(false), scorecard!, verdict!)
+            : new RunRejected(run, scorecard!, verdict!);
+    }
+}

@@ -1,0 +1,77 @@
+using MlopsCl.Pipeline.Journal;
+using MlopsCl.Pipeline.Recipes;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Pipeline;
+
+/// <summary>
+/// Journals requests. When it returns, the request is durable and numbered and its message may be acknowledged; the same request again,
+/// under whatever message, is the same run.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="recipes">The streams that requests are taken for.</param>
+/// <param name="clock">The clock for the time of acceptance.</param>
+public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvider clock)
+{
+    private readonly StateDocument _states = new(store);
+    private readonly RunDocuments _runs = new(store, clock);
+
+    /// <summary>Accepts a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellation">Stops the call; then the request may or may not have been accepted, and can be made again.</param>
+    /// <exception cref="ArgumentException">The digest is none.</exception>
+    /// <exception cref="KeyNotFoundException">There is no recipe for the stream.</exception>
+    /// <exception cref="RecipeInvalidException">The stream's recipe cannot be used.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
+    public async Task<Acceptance> AcceptAsync(UpdateRequest request, CancellationToken cancellation)
+    {
+        var recipe = recipes.Find(request.Stream);
+        var key = RunKey.Of(request, recipe.Digest);
+        if (await _runs.ReadAsync(request.Stream, key, cancellation).ConfigureAwait(false) is { } known)
+            return new Acceptance(key, known.Run.Sequence, true, known.Run);
+        var added = false;
+        var state = await _states.ChangeAsync(request.Stream, state =>
+        {
+            added = state.Waiting.All(w => w.Key != key);
+            return added ? Enqueue(state, request, key, recipe.Digest) : state;
+        }, cancellation).ConfigureAwait(false);
+        var waiting = state.Waiting.First(w => w.Key == key);
+        var (run, _) = await _runs.ReadOrCreateAsync(request.Stream, waiting, cancellation).ConfigureAwait(false);
+        return new Acceptance(key, run.Sequence, !added, run);
+    }
+
+    /// <summary>Puts a run that was parked as failed, or quarantined, at the end of its stream's queue once more.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="key">The run's key.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="ArgumentException">There is no such run, or it is neither failed nor quarantined.</exception>
+    /// <exception cref="StoreConflictException">Somebody else changed the run at the same time.</exception>
+    public async Task<Acceptance> RetryAsync(string stream, string key, CancellationToken cancellation)
+    {
+        if (await _runs.ReadAsync(stream, key, cancellation).ConfigureAwait(false) is not { } known)
+            throw new ArgumentException($"Stream '{stream}' has no run '{key}'; list its runs with 'mlopscl status'.", nameof(key));
+        var old = known.Run;
+        if (old.State is not (RunState.Failed or RunState.Quarantined))
+            throw new ArgumentException($"Run '{key}' is {old.State.ToString().ToLowerInvariant()}; only a failed or quarantined run can be tried again.", nameof(key));
+        var fresh = new Run(key, stream, old.Task, old.DatasetAddress, old.DatasetSha256, old.RecipeSha256, old.Sequence, old.AcceptedAt)
+        {
+            Epoch = old.Epoch,
+            UpdatedAt = clock.GetUtcNow(),
+        };
+        await store.ReplaceAsync(StoreLayout.Run(stream, key), StoreJson.Write(fresh), known.ETag, cancellation).ConfigureAwait(false);
+        await _states.ChangeAsync(stream, state => state.Waiting.Any(w => w.Key == key)
+            ? state
+            : state with { Waiting = [.. state.Waiting, Waiting(fresh, fresh.Sequence)] }, cancellation).ConfigureAwait(false);
+        return new Acceptance(key, fresh.Sequence, false, fresh);
+    }
+
+    private StreamState Enqueue(StreamState state, UpdateRequest request, string key, string recipeDigest)
+    {
+        var sequence = state.Sequence + 1;
+        var waiting = new WaitingRun(sequence, key, request.Task.Value, request.DatasetAddress, request.DatasetSha256, recipeDigest, clock.GetUtcNow());
+        return state with { Sequence = sequence, Waiting = [.. state.Waiting, waiting] };
+    }
+
+    private static WaitingRun Waiting(Run run, long sequence) =>
+        new(sequence, run.Key, run.Task, run.DatasetAddress, run.DatasetSha256, run.RecipeSha256, run.AcceptedAt);
+}

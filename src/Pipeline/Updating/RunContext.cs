@@ -1,0 +1,63 @@
+using MlopsCl.Pipeline.Journal;
+using MlopsCl.Pipeline.Memory;
+using MlopsCl.Pipeline.Recipes;
+using MlopsCl.Pipeline.Samples;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Pipeline.Updating;
+
+/// <summary>What the steps of one run share: the store's views, the run's journal and recipe, and the worker's folders.</summary>
+internal sealed class RunContext(
+    IStore store, RunJournal journal, Recipe recipe, IDevice device, RunnerOptions options, TimeProvider clock, IProgress<RunProgress>? progress)
+{
+    public IStore Store => store;
+
+    public RunJournal Journal => journal;
+
+    public Run Run => journal.Run;
+
+    public Recipe Recipe => recipe;
+
+    public IDevice Device => device;
+
+    public TimeProvider Clock => clock;
+
+    public ContentStore Content { get; } = new(store);
+
+    public StreamLog Log { get; } = new(store);
+
+    public MemoryBank Memory { get; } = new(store, clock);
+
+    public SampleArchive Archive { get; } = new(new ContentStore(store), Path.Combine(options.WorkFolder, "cache", "content"));
+
+    public ReleaseCache Cache { get; } = new(store, Path.Combine(options.WorkFolder, "cache"));
+
+    public string FeatureFolder { get; } = Path.Combine(options.WorkFolder, "cache", "features");
+
+    public string Folder(string name) => Path.Combine(options.WorkFolder, "runs", Run.Stream, Run.Key[..16], name);
+
+    public void CleanUp()
+    {
+        var folder = Path.GetDirectoryName(Folder("any"))!;
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    public void Tell(RunPhase phase, string message) => progress?.Report(new RunProgress(Run.Stream, Run.Task, Run.Key, phase, message));
+
+    public IProgress<RunProgress>? Progress => progress;
+
+    public async Task<Release?> ParentAsync(CancellationToken cancellation) =>
+        Run.Parent is { } number ? await Log.ReleaseAsync(Run.Stream, number, cancellation).ConfigureAwait(false) : null;
+
+    public async Task<string> StoreAsync<T>(T document, CancellationToken cancellation) =>
+        await Content.AddBytesAsync(StoreJson.Write(document), cancellation).ConfigureAwait(false);
+
+    /// <summary>Does a phase's work and adds its time to the run; the time counts however the work ends, the journal moves only when it succeeds.</summary>
+    public async Task PhaseAsync(RunPhase phase, Func<Task<Func<Run, Run>>> work, CancellationToken cancellation)
+    {
+        var start = clock.GetTimestamp();
+        var change = await work().ConfigureAwait(false);
+        await journal.MoveAsync(run => change(run) with { Claims = 0, Seconds = run.Seconds.Plus(phase, clock.GetElapsedTime(start)) }, cancellation).ConfigureAwait(false);
+    }
+}
