@@ -38,26 +38,25 @@ internal static class ArchiveExtraction
 
     private static async Task WriteAllAsync(IEnumerable<ArchiveFile> files, string folder, long most, DatasetLimits limits, CancellationToken cancellation)
     {
-        var (count, total) = (0, 0L);
+        var (count, total, buffer) = (0, 0L, new byte[Buffer]);
         foreach (var file in files)
         {
             if (++count > limits.Entries)
                 throw new DatasetRejectedException(DatasetFault.ArchiveTooLarge, $"The archive holds more than {limits.Entries} files. Split the dataset, or raise the limit on entries.");
             if (EntryName.Fault(file.Name) is { } fault)
                 throw new DatasetRejectedException(DatasetFault.UnsafeArchive, $"Entry '{Printable(file.Name)}' is refused: {fault}. Pack it anew with relative names.");
-            total += await WriteAsync(file, EntryName.Under(folder, file.Name), limits, cancellation);
+            total += await WriteAsync(file, EntryName.Under(folder, file.Name), buffer, limits, cancellation);
             if (total > most)
                 throw new DatasetRejectedException(DatasetFault.ArchiveTooLarge, $"The archive unpacks to more than {most} bytes, which is too much for its size. Split the dataset, or raise the limits on total bytes and ratio.");
         }
     }
 
-    private static async Task<long> WriteAsync(ArchiveFile file, string path, DatasetLimits limits, CancellationToken cancellation)
+    private static async Task<long> WriteAsync(ArchiveFile file, string path, byte[] buffer, DatasetLimits limits, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (Path.Exists(path))
             throw new DatasetRejectedException(DatasetFault.UnsafeArchive, $"Entry '{Printable(file.Name)}' occurs twice. Pack the archive anew.");
-        await using var output = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, Buffer);
-        var buffer = new byte[Buffer];
+        await using var output = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         var written = 0L;
         for (int read; (read = await file.Content.ReadAsync(buffer, cancellation)) > 0;)
         {

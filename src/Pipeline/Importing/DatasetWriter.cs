@@ -15,20 +15,12 @@ internal static class DatasetWriter
         var pictures = draft.Train.Concat(draft.Test).SelectMany(r => r.Pictures).DistinctBy(p => p.Name).ToList();
         var card = new DatasetCard(
             DatasetCard.CurrentFormat, draft.Task, draft.Questions, draft.Scoring, draft.Source, draft.Licence, options.Seed, draft.Train.Count, draft.Test.Count, pictures.Count);
-        using (var sink = Open(options))
-        {
-            sink.Add(DatasetCard.FileName, [.. JsonSerializer.SerializeToUtf8Bytes(card, DatasetCard.JsonOptions), (byte)'\n']);
-            sink.Add(DatasetLayout.Train, Json(draft.Train));
-            sink.Add(DatasetLayout.Test, Json(draft.Test));
-            for (var i = 0; i < pictures.Count; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                sink.Add(DatasetLayout.ImagesFolder + "/" + pictures[i].Name, pictures[i].Encode());
-                if (i % ReportEvery == 0 || i == pictures.Count - 1)
-                    progress?.Report(new ImportProgress("writing pictures", i + 1, pictures.Count));
-            }
-        }
-
+        var partial = options.Output.TrimEnd('/') + ".partial";
+        Remove(partial);
+        using (var sink = Open(options.Format, partial))
+            WriteAll(draft, card, pictures, sink, progress, cancellation);
+        Remove(options.Output);
+        Directory.Move(partial, options.Output);
         var digest = await DatasetDigest.ComputeAsync(options.Output, cancellation);
         return new ImportReport(draft.Train.Count, draft.Test.Count, pictures.Count, digest, options.Output);
     }
@@ -40,12 +32,33 @@ internal static class DatasetWriter
             throw new ImportException($"'{options.Output}' exists already; an import never overwrites. Remove it, or name another output.");
     }
 
-    private static IDatasetSink Open(ImportOptions options)
+    private static void WriteAll(
+        DatasetDraft draft, DatasetCard card, List<DraftPicture> pictures, IDatasetSink sink, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
-        if (options.Format == ImportFormat.Folder)
-            return new FolderSink(Directory.CreateDirectory(options.Output).FullName);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Output))!);
-        return new TarSink(options.Output);
+        sink.Add(DatasetCard.FileName, [.. JsonSerializer.SerializeToUtf8Bytes(card, DatasetCard.JsonOptions), (byte)'\n']);
+        sink.Add(DatasetLayout.Train, Json(draft.Train));
+        sink.Add(DatasetLayout.Test, Json(draft.Test));
+        for (var i = 0; i < pictures.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sink.Add(DatasetLayout.ImagesFolder + "/" + pictures[i].Name, pictures[i].Encode());
+            if (i % ReportEvery == 0 || i == pictures.Count - 1)
+                progress?.Report(new ImportProgress("writing pictures", i + 1, pictures.Count));
+        }
+    }
+
+    private static IDatasetSink Open(ImportFormat format, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return format == ImportFormat.Folder ? new FolderSink(Directory.CreateDirectory(path).FullName) : new TarSink(path);
+    }
+
+    private static void Remove(string path)
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        else if (File.Exists(path))
+            File.Delete(path);
     }
 
     /// <summary>A JSON array with one record a line.</summary>

@@ -27,7 +27,7 @@ public static class Importers
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <param name="options">What to take and where to write it.</param>
     /// <param name="progress">Told how far it is; may be null.</param>
-    /// <param name="cancellation">Stops the import; what was written so far stays.</param>
+    /// <param name="cancellation">Stops the import; the output appears whole or not at all.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="ImportException">An unknown kind, an absent or broken source, an option out of range, or an output that exists.</exception>
     public static async Task<ImportReport> ImportAsync(string kind, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)

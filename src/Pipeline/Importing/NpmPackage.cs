@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text.Json;
 
 namespace MlopsCl.Pipeline.Importing;
 
@@ -33,7 +34,10 @@ internal sealed record NpmPackage(string Name, string Version)
     private bool IsPackage(string folder)
     {
         var manifest = Path.Combine(folder, "package.json");
-        return File.Exists(manifest) && File.ReadAllText(manifest).Contains($"\"name\": \"{Name}\"", StringComparison.Ordinal);
+        if (!File.Exists(manifest))
+            return false;
+        using var document = JsonDocument.Parse(File.ReadAllBytes(manifest));
+        return document.RootElement.TryGetProperty("name", out var name) && name.ValueEquals(Name);
     }
 
     private async Task InstallAsync(string cache, CancellationToken cancellation)
@@ -63,6 +67,7 @@ internal sealed record NpmPackage(string Name, string Version)
         try
         {
             using var npm = Process.Start(start) ?? throw new ImportException("npm could not be started. Install it (apt-get install npm).");
+            await using var stop = cancellation.Register(() => npm.Kill(entireProcessTree: true));
             var output = npm.StandardOutput.ReadToEndAsync(cancellation);
             var errors = await npm.StandardError.ReadToEndAsync(cancellation);
             await output;

@@ -10,7 +10,7 @@ public sealed class RecipeSchemaTests
     public void Write_IsWhatTheRepositoryHolds()
     {
         var expected = RecipeSchema.Write();
-        var actual = File.ReadAllText(Path.Combine(RepositoryRoot(), "pipelines", "recipe.schema.json"));
+        var actual = File.ReadAllText(Path.Combine(SourceTree.Root, "pipelines", "recipe.schema.json"));
         Assert.Equal(expected, actual);
     }
 
@@ -34,13 +34,5 @@ public sealed class RecipeSchemaTests
             if (property.Value.TryGetProperty("properties", out _))
                 AssertStrict(property.Value);
         }
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlopsCl.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds MlopsCl.sln.");
-        return folder.FullName;
     }
 }

@@ -41,12 +41,13 @@ internal static class IconTask
 
     private static IEnumerable<DraftRecord> Questions(IconDrawing drawing)
     {
-        var picture = new DraftPicture($"icon-{drawing.Name}.png", () => PngEncoder.Encode(Written(drawing)));
+        var picture = new DraftPicture($"icon-{drawing.Name}.png", () => Encode(drawing));
         yield return new DraftRecord($"icon-{drawing.Name}-kind", picture, KindQuestion, drawing.Kind);
         if (MainColour.Of(drawing.Image) is { } colour)
             yield return new DraftRecord($"icon-{drawing.Name}-colour", picture, ColourQuestion, colour);
     }
 
-    private static Rgb24Image Written(IconDrawing drawing) =>
-        BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
+    /// <summary>The drawing as it is written: over white, 32 x 32, PNG.</summary>
+    public static byte[] Encode(IconDrawing drawing) =>
+        PngEncoder.Encode(BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide));
 }
