@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -74,6 +75,31 @@ public sealed class SharedEnginesTests
         Assert.Throws<InvalidOperationException>(() => Ask(transformer));
         Ask(transformer);
         Assert.Equal(2, room.Opened);
+    }
+
+    [Fact]
+    public void ACursorThatIsForgotten_GivesItsLeaseBackWhenItIsCollected()
+    {
+        var room = new EngineRoom();
+        Forget(room);
+        for (var tries = 0; room.Closed == 0 && tries < 50; tries++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Equal(1, room.Closed);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Forget(EngineRoom room)
+    {
+        var view = room.Transformer(_ml).Transform(Asks.Of(_ml, 3));
+        var cursor = view.GetRowCursor(view.Schema);
+        ReadOnlyMemory<char> text = default;
+        Assert.True(cursor.MoveNext());
+        cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Answer"])(ref text);
+        Assert.Equal(0, room.Closed);
     }
 
     private void Ask(LvlmTransformer transformer) =>

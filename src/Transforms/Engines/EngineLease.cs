@@ -2,10 +2,12 @@ using MlopsCl.Learner;
 
 namespace MlopsCl.Transforms.Engines;
 
-/// <summary>The right to ask a shared engine, until it is given back.</summary>
+/// <summary>The right to ask a shared engine, until it is given back; at the latest when the lease is collected, since ML.NET disposes no state of mappings.</summary>
 internal sealed class EngineLease(SharedEngine engine, Action giveBack) : IDisposable
 {
     private int _returned;
+
+    ~EngineLease() => Return();
 
     internal IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation)
     {
@@ -14,6 +16,12 @@ internal sealed class EngineLease(SharedEngine engine, Action giveBack) : IDispo
     }
 
     public void Dispose()
+    {
+        Return();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Return()
     {
         if (Interlocked.Exchange(ref _returned, 1) == 0)
             giveBack();

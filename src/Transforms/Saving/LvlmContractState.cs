@@ -4,15 +4,12 @@ using MlopsCl.Transforms.Engines;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>What each cursor over a saved answering step keeps. Public because ML.NET makes it; not meant for other use.</summary>
-/// <remarks>ML.NET disposes no state, so the lease on the model is given back when the state is collected.</remarks>
+/// <remarks>ML.NET disposes no state: the lease on the model is given back when it is collected.</remarks>
 public sealed class LvlmContractState
 {
     private ReadOnlyMemory<char> _payload;
     private SavedManifest? _manifest;
     private EngineLease? _lease;
-
-    /// <summary>Gives back the lease.</summary>
-    ~LvlmContractState() => _lease?.Dispose();
 
     internal Answer Answer(LvlmContractInput row, SharedEngines engines)
     {
