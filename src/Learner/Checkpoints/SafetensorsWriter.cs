@@ -28,21 +28,22 @@ internal static class SafetensorsWriter
         }
 
         string partial = path + ".partial";
-        try
+        using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
         {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
+            try
             {
                 WriteHeader(stream, ordered, metadata);
                 WriteTensors(stream, ordered);
                 stream.Flush(flushToDisk: true);
             }
+            catch
+            {
+                File.Delete(partial);
+                throw;
+            }
+        }
 
-            File.Move(partial, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+        File.Move(partial, path, overwrite: true);
     }
 
     private static void WriteHeader(Stream stream, SafetensorSource[] ordered, IReadOnlyDictionary<string, string>? metadata)
