@@ -9,19 +9,19 @@ internal static class ExifOrientation
     private const ushort ShortType = 3;
 
     /// <summary>Reads the tag from the first directory of a TIFF structure.</summary>
-    /// <returns>1 (upright) to 8; 1 where the data has no valid orientation, since a wrong tag must not cost a picture.</returns>
-    public static int Read(ReadOnlySpan<byte> tiff)
+    /// <returns>1 (upright) to 8, 1 also for a wrong value, since that must not cost a picture; null where there is no such tag.</returns>
+    public static int? Read(ReadOnlySpan<byte> tiff)
     {
         bool little = tiff.StartsWith("II*\0"u8);
         if (tiff.Length < 8 || (!little && !tiff.StartsWith("MM\0*"u8)))
         {
-            return 1;
+            return null;
         }
 
         uint directory = UInt32(tiff[4..], little);
         if (directory > tiff.Length - 2)
         {
-            return 1;
+            return null;
         }
 
         int count = UInt16(tiff[(int)directory..], little);
@@ -30,7 +30,7 @@ internal static class ExifOrientation
             long start = directory + 2 + (12L * i);
             if (start + 12 > tiff.Length)
             {
-                return 1;
+                return null;
             }
 
             ReadOnlySpan<byte> entry = tiff[(int)start..];
@@ -41,7 +41,20 @@ internal static class ExifOrientation
             }
         }
 
-        return 1;
+        return null;
+    }
+
+    /// <summary>Reads the same tag from an XMP packet, where editors leave it that write no EXIF data.</summary>
+    /// <returns>1 to 8, or null where the packet does not tell.</returns>
+    public static int? ReadXmp(ReadOnlySpan<byte> xml)
+    {
+        int found = xml.IndexOf("tiff:Orientation"u8);
+        return found < 0 ? null : xml[(found + "tiff:Orientation"u8.Length)..] switch
+        {
+            [(byte)'=', (byte)'"', >= (byte)'1' and <= (byte)'8' and var digit, ..] => digit - '0',
+            [(byte)'>', >= (byte)'1' and <= (byte)'8' and var digit, ..] => digit - '0',
+            _ => null,
+        };
     }
 
     /// <summary>Turns and mirrors a picture so that it stands upright.</summary>

@@ -44,12 +44,12 @@ public static class ImageDecoder
         return ExifOrientation.Apply(new Rgb24Image(header.Width, header.Height, pixels), Orientation(bytes, header.Format));
     }
 
-    private static int Orientation(ReadOnlySpan<byte> bytes, ImageFormat format) => ExifOrientation.Read(format switch
+    private static int Orientation(ReadOnlySpan<byte> bytes, ImageFormat format) => format switch
     {
-        ImageFormat.Jpeg => JpegMarkers.Exif(bytes),
-        ImageFormat.Png => PngChunks.Exif(bytes),
-        _ => WebpChunks.Exif(bytes),
-    });
+        ImageFormat.Jpeg => ExifOrientation.Read(JpegMarkers.Exif(bytes)) ?? ExifOrientation.ReadXmp(JpegMarkers.Xmp(bytes)),
+        ImageFormat.Png => ExifOrientation.Read(PngChunks.Exif(bytes)) ?? ExifOrientation.ReadXmp(PngChunks.Xmp(bytes)),
+        _ => ExifOrientation.Read(WebpChunks.Exif(bytes)) ?? ExifOrientation.ReadXmp(WebpChunks.Xmp(bytes)),
+    } ?? 1;
 
     // [height, width, 4] -> [height, width, 3]
     private static byte[] Flatten(byte[] rgba, (byte Red, byte Green, byte Blue)? background)

@@ -8,8 +8,6 @@ internal static class JpegMarkers
     private const byte StartOfScan = 0xDA;
     private const byte App1 = 0xE1;
 
-    private static ReadOnlySpan<byte> ExifSignature => "Exif\0\0"u8;
-
     /// <summary>Reads the sizes out of the frame header.</summary>
     public static ImageHeader? ReadSize(ReadOnlySpan<byte> bytes)
     {
@@ -28,15 +26,21 @@ internal static class JpegMarkers
         return null;
     }
 
-    /// <summary>The EXIF data (a TIFF file) of the first APP1 segment that has it; empty if none does.</summary>
-    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> bytes)
+    /// <summary>The EXIF data (a TIFF file); empty if there is none.</summary>
+    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> bytes) => Application(bytes, "Exif\0\0"u8);
+
+    /// <summary>The XMP packet (XML); empty if there is none.</summary>
+    public static ReadOnlySpan<byte> Xmp(ReadOnlySpan<byte> bytes) => Application(bytes, "http://ns.adobe.com/xap/1.0/\0"u8);
+
+    // The rest of the first APP1 segment that begins with a signature.
+    private static ReadOnlySpan<byte> Application(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature)
     {
         int position = 2;
         while (Next(bytes, ref position, out byte marker, out ReadOnlySpan<byte> segment) && marker != StartOfScan)
         {
-            if (marker == App1 && segment.StartsWith(ExifSignature))
+            if (marker == App1 && segment.StartsWith(signature))
             {
-                return segment[ExifSignature.Length..];
+                return segment[signature.Length..];
             }
         }
 

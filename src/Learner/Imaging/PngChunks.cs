@@ -11,19 +11,10 @@ internal static class PngChunks
     private const int Overhead = 12;
 
     /// <summary>The eXIf chunk (a TIFF file); empty if there is none.</summary>
-    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> bytes)
-    {
-        int position = SignatureBytes;
-        while (Next(bytes, ref position, out ReadOnlySpan<byte> chunk))
-        {
-            if (Type(chunk).SequenceEqual("eXIf"u8))
-            {
-                return chunk[8..^4];
-            }
-        }
+    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> bytes) => Find(bytes, "eXIf"u8, []);
 
-        return [];
-    }
+    /// <summary>The XMP packet (XML), with the flags that stand before it; empty if there is none.</summary>
+    public static ReadOnlySpan<byte> Xmp(ReadOnlySpan<byte> bytes) => Find(bytes, "iTXt"u8, "XML:com.adobe.xmp\0"u8);
 
     /// <summary>
     /// Copies the chunks that make up the stored values: the critical ones and tRNS. Gamma, chromaticities, profiles and texts stay behind,
@@ -48,6 +39,21 @@ internal static class PngChunks
         // What is left is a chunk that was cut short; the decoder shall see and refuse it.
         bytes[position..].CopyTo(kept.AsSpan(length));
         return kept[..(length + bytes.Length - position)];
+    }
+
+    // The rest of the first chunk of a type whose content begins with a keyword.
+    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> type, ReadOnlySpan<byte> keyword)
+    {
+        int position = SignatureBytes;
+        while (Next(bytes, ref position, out ReadOnlySpan<byte> chunk))
+        {
+            if (Type(chunk).SequenceEqual(type) && chunk[8..^4].StartsWith(keyword))
+            {
+                return chunk[(8 + keyword.Length)..^4];
+            }
+        }
+
+        return [];
     }
 
     private static ReadOnlySpan<byte> Type(ReadOnlySpan<byte> chunk) => chunk[4..8];

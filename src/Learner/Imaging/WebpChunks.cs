@@ -42,6 +42,9 @@ internal static class WebpChunks
         return exif.StartsWith("Exif\0\0"u8) ? exif[6..] : exif;
     }
 
+    /// <summary>The XMP packet (XML); empty if there is none.</summary>
+    public static ReadOnlySpan<byte> Xmp(ReadOnlySpan<byte> bytes) => Find(bytes, "XMP "u8);
+
     private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> type)
     {
         long position = FirstChunk;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Imaging.Native;
@@ -54,6 +55,34 @@ public sealed class ImageDecoderTests
         {
             Assert.Throws<ImageFormatException>(() => ImageDecoder.Decode(bytes.AsSpan(0, length), file));
         }
+    }
+
+    [Theory]
+    [InlineData("<rdf:Description tiff:Orientation=\"6\"/>", 6)]
+    [InlineData("<tiff:Orientation>8</tiff:Orientation>", 8)]
+    [InlineData("<tiff:Orientation>9</tiff:Orientation>", 1)]
+    [InlineData("<x:xmpmeta/>", 1)]
+    public void Decode_TurnsAsAnXmpPacketSays_WhereThereIsNoExif(string xmp, int orientation)
+    {
+        byte[] png = File.ReadAllBytes(Fixture.Path("decoding", "interlaced.png"));
+        byte[] jpeg = File.ReadAllBytes(Fixture.Path("pictures", "baseline-444.jpg"));
+        byte[] chunk = Chunk("iTXtXML:com.adobe.xmp\0\0\0\0\0" + xmp);
+        byte[] segment = Segment("http://ns.adobe.com/xap/1.0/\0" + xmp);
+
+        Rgb24Image fromPng = ImageDecoder.Decode([.. png[..33], .. chunk, .. png[33..]]);
+        Rgb24Image fromJpeg = ImageDecoder.Decode([.. jpeg[..2], .. segment, .. jpeg[2..]]);
+
+        Assert.Equal(ExifOrientation.Apply(ImageDecoder.Decode(png), orientation).Pixels, fromPng.Pixels);
+        Assert.Equal(ExifOrientation.Apply(ImageDecoder.Decode(jpeg), orientation).Pixels, fromJpeg.Pixels);
+    }
+
+    [Fact]
+    public void Decode_BelievesExifBeforeXmp()
+    {
+        byte[] jpeg = File.ReadAllBytes(Fixture.Path("decoding", "orientation-7.jpg"));
+        byte[] segment = Segment("http://ns.adobe.com/xap/1.0/\0<tiff:Orientation>3</tiff:Orientation>");
+
+        Assert.Equal(ImageDecoder.Decode(jpeg).Pixels, ImageDecoder.Decode([.. jpeg[..2], .. segment, .. jpeg[2..]]).Pixels);
     }
 
     [Fact]
@@ -117,6 +146,13 @@ public sealed class ImageDecoderTests
         Assert.Contains("libnothing.so.1, nothing.dll", message);
         Assert.Contains("package libnothing1", message);
     }
+
+    // Type and content; the checksum of a chunk that carries no pixels is not looked at.
+    private static byte[] Chunk(string content) =>
+        [.. BitConverter.GetBytes(content.Length - 4).Reverse(), .. Encoding.Latin1.GetBytes(content), 0, 0, 0, 0];
+
+    private static byte[] Segment(string content) =>
+        [0xFF, 0xE1, .. BitConverter.GetBytes((ushort)(content.Length + 2)).Reverse(), .. Encoding.Latin1.GetBytes(content)];
 
     private static byte[] Header(int width, int height) =>
     [
