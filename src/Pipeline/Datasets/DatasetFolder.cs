@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsCl.Pipeline.Evaluation;
 
 namespace MlopsCl.Pipeline.Datasets;
 
@@ -48,6 +49,8 @@ internal sealed record DatasetFolder(string Root, string Train, string Test, Dat
         try
         {
             var card = JsonSerializer.Deserialize<DatasetCard>(File.ReadAllBytes(path), DatasetCard.JsonOptions);
+            if (card?.Scoring is { } scoring && !ScoringRules.Names.Contains(scoring))
+                problems.Add(DatasetFault.Layout, $"The scoring rule '{scoring}' is not known; it must be {string.Join(" or ", ScoringRules.Names)}. Correct it.", DatasetCard.FileName);
             if (card?.Format == DatasetCard.CurrentFormat)
                 return card;
             problems.Add(DatasetFault.Layout, $"The format '{card?.Format}' is not known; it must be '{DatasetCard.CurrentFormat}'. Remove the file if the dataset was not made by an import.", DatasetCard.FileName);

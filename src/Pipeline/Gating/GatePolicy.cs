@@ -1,3 +1,5 @@
+using MlopsCl.Pipeline.Evaluation;
+
 namespace MlopsCl.Pipeline.Gating;
 
 /// <summary>The limits that a candidate is held against. Scores, gains and losses are fractions of 1: 0.02 is two points of a hundred.</summary>
@@ -37,5 +39,5 @@ public sealed record GatePolicy
     /// <summary>The score at or under which a reference on a task tells nothing.</summary>
     /// <param name="score">The reference; its right answers say what a constant answer would score.</param>
     public double FloorOf(TaskScore score) =>
-        Floor ?? (score.Items == 0 ? 0 : (double)score.Outcomes.GroupBy(o => o.Gold).Max(g => g.Count()) / score.Items);
+        Floor ?? (score.Items == 0 ? 0 : (double)score.Outcomes.GroupBy(o => ScoringRules.Normalise(o.Gold)).Max(g => g.Count()) / score.Items);
 }

@@ -16,10 +16,10 @@ public sealed class RecipeFolder(string folder)
 
     /// <summary>Reads a stream's recipe, anew at every call.</summary>
     /// <param name="stream">The stream's name.</param>
-    /// <exception cref="KeyNotFoundException">The folder has no recipe for the stream.</exception>
+    /// <exception cref="ArgumentException">The folder has no recipe for the stream.</exception>
     /// <exception cref="RecipeInvalidException">The recipe cannot be used.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public Recipe Find(string stream) => Streams.Contains(stream)
         ? RecipeFile.Load(Path.Combine(folder, stream + Extension))
-        : throw new KeyNotFoundException($"There is no recipe for the stream '{stream}' in '{folder}'.{Nearest.Suggest(stream, Streams)}");
+        : throw new ArgumentException($"There is no recipe for the stream '{stream}' in '{folder}'.{Nearest.Suggest(stream, Streams)}");
 }

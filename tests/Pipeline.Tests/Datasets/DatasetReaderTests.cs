@@ -49,6 +49,18 @@ public sealed class DatasetReaderTests : IDisposable
         Assert.Equal("contains", (await ReadAsync(_data.Write())).Scoring);
     }
 
+    [Theory]
+    [InlineData("""{"format":"mlopscl-dataset/1","scoring":"guess"}""", "'guess'")]
+    [InlineData("""{"format":"other/7"}""", "'other/7'")]
+    [InlineData("""{"format":""", "not readable JSON")]
+    public async Task ReadAsync_ACardThatCannotBeFollowed_IsRefused(string card, string says)
+    {
+        _data.AddFile("dataset.json", System.Text.Encoding.UTF8.GetBytes(card));
+        var refused = await RejectionAsync(_data.Write());
+        Assert.Equal((DatasetFault.Layout, "dataset.json"), (refused.Fault, refused.Record));
+        Assert.Contains(says, refused.Reason);
+    }
+
     [Fact]
     public async Task ReadAsync_AnotherDigestThanAnnounced_IsRefusedBeforeAnythingElse()
     {

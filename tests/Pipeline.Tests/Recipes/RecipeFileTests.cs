@@ -145,7 +145,7 @@ public sealed class RecipeFileTests : IDisposable
         var folder = new RecipeFolder(_folder);
         Assert.Equal(["line"], folder.Streams);
         Assert.Equal("line", folder.Find("line").Stream);
-        Assert.EndsWith("Did you mean 'line'?", Assert.Throws<KeyNotFoundException>(() => folder.Find("lime")).Message);
+        Assert.EndsWith("Did you mean 'line'?", Assert.Throws<ArgumentException>(() => folder.Find("lime")).Message);
     }
 
     [Fact]
