@@ -8,11 +8,10 @@ internal sealed class AdapterPass
 {
     private readonly AdapterState _state;
     private readonly Dictionary<string, EntryGate?> _gates = [];
-    private readonly Tensor? _rowSamples;
 
-    private AdapterPass(AdapterState state, Dictionary<string, EntryGate?> gates, Tensor? rowSamples) => (_state, _gates, _rowSamples) = (state, gates, rowSamples);
+    private AdapterPass(AdapterState state, Dictionary<string, EntryGate?> gates) => (_state, _gates) = (state, gates);
 
-    public static AdapterPass None { get; } = new(AdapterState.None, [], null);
+    public static AdapterPass None { get; } = new(AdapterState.None, []);
 
     /// <summary>A pass over rows that are grouped by sample.</summary>
     /// <param name="state">The adapters.</param>
@@ -22,16 +21,14 @@ internal sealed class AdapterPass
     public static AdapterPass Over(AdapterState state, Conditioning conditioning, long batch, long length)
     {
         if (conditioning.Gates.Count == 0)
-            return new AdapterPass(state, [], null);
-        var gates = state.Groups.Where(group => group.IsGated).ToDictionary(group => group.Name, group => EntryGate.Of(group, Weights(group, conditioning), batch));
-        var device = conditioning.Gates.Values.First().device;
-        var rowSamples = arange(batch, dtype: ScalarType.Int64, device: device).repeat_interleave(length);   // [batch * length]
-        return new AdapterPass(state, gates, rowSamples);
+            return new AdapterPass(state, []);
+        var gated = state.Groups.Where(group => group.IsGated);
+        return new AdapterPass(state, gated.ToDictionary(group => group.Name, group => EntryGate.Of(group, Weights(group, conditioning), batch, length)));
     }
 
     /// <summary>The same pass restricted to some of its rows.</summary>
     /// <param name="rows">[n] (int64).</param>
-    public AdapterPass OnRows(Tensor rows) => _rowSamples is null ? this : new AdapterPass(_state, _gates, _rowSamples.index_select(0, rows));
+    public AdapterPass OnRows(Tensor rows) => _gates.Count == 0 ? this : new AdapterPass(_state, _gates.ToDictionary(gate => gate.Key, gate => gate.Value?.At(rows)));
 
     /// <summary>Multiplies rows by a matrix and adds the matrix's increments.</summary>
     /// <param name="matrix">The matrix's name.</param>
@@ -69,7 +66,7 @@ internal sealed class AdapterPass
         if (gate is null)
             return product;
         var kept = gate.Ranks is null ? term : term.Only(gate.Ranks);
-        return kept.AddTo(product, input, gate.PerRank.index_select(0, _rowSamples!));
+        return kept.AddTo(product, input, gate.PerRow);
     }
 
     private static Tensor Weights(LowRankGroup group, Conditioning conditioning) =>
