@@ -10,6 +10,8 @@ namespace MlopsCl.Learner.Batches;
 /// </summary>
 internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pictures, FeatureFolder? folder, long limitBytes = 2L << 30) : VisionFeatures, IDisposable
 {
+    private const int DecodedTogether = 32;
+
     private readonly Dictionary<string, Tensor> _known = [];
     private long _bytes;
 
@@ -35,8 +37,8 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
                 found[picture.Sha256] = features;
         }
 
-        foreach (var picture in missing)
-            found[picture.Sha256] = Compute(picture);
+        foreach (var chunk in missing.Chunk(DecodedTogether))
+            Compute(chunk, found);
         return cat([.. wanted.Select(picture => found[picture.Sha256])], 0).MoveToOuterDisposeScope();   // [pictures * image tokens, image width]
     }
 
@@ -47,12 +49,17 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
         _known.Clear();
     }
 
-    // One at a time: a matrix product's last bits depend on how many rows it has, and a picture's features must not depend on the pictures beside it.
-    private Tensor Compute(PreparedPicture picture)
+    private void Compute(PreparedPicture[] missing, Dictionary<string, Tensor> found)
     {
-        var features = model.VisionTower.Forward(PixelBatch.Read(pictures, [picture], change: null, model.Device)).flatten(0, 1);   // [image tokens, image width]
-        folder?.Write(picture.Sha256, features);
-        return Keep(picture, features)!;
+        using var scope = NewDisposeScope();
+        var pixels = PixelBatch.Read(pictures, missing, change: null, model.Device);
+        for (var index = 0; index < missing.Length; index++)
+        {
+            // One at a time: a product's last bits depend on its number of rows, and a picture's features must not depend on the pictures beside it.
+            var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1).MoveToOuterDisposeScope();   // [image tokens, image width]
+            folder?.Write(missing[index].Sha256, features);
+            found[missing[index].Sha256] = Keep(missing[index], features)!;
+        }
     }
 
     private Tensor? Keep(PreparedPicture picture, Tensor? features)

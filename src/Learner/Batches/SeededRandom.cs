@@ -17,10 +17,11 @@ public sealed class SeededRandom
     /// <param name="purpose">What the numbers are for, such as <c>order</c>.</param>
     /// <param name="step">The step, epoch or item that they are for.</param>
     public SeededRandom(long seed, string purpose, long step = 0)
+        : this(BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{seed}\n{step}\n{purpose}")))))
     {
-        var key = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{seed}\n{step}\n{purpose}")));
-        _position = BitConverter.ToUInt64(key);
     }
+
+    internal SeededRandom(ulong key) => _position = key;
 
     /// <summary>The next 64 bits, uniform.</summary>
     public ulong NextUInt64()

@@ -1,6 +1,7 @@
 using MlopsCl.Learner.Adapters;
 using MlopsCl.Learner.Batches;
 using MlopsCl.Learner.Methods;
+using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Training;
 
@@ -32,6 +33,7 @@ internal sealed class Trainer(
                 throw new OperationCanceledException($"Training stopped after {step} of {schedule.Steps} steps; a checkpoint holds them.", cancellation);
             }
 
+            using var scope = NewDisposeScope();
             var at = schedule.At(step);
             state.Enter(at);
             var samples = Enumerable.Range(at.FirstBatch, at.Batches).Select(index => batches.Read(at.Epoch, index)).ToList();
