@@ -4,6 +4,7 @@ namespace MlopsCl.Pipeline.Datasets;
 internal static class ArchiveExtraction
 {
     private const int Buffer = 1 << 16;
+    private static readonly string[] Extensions = [".tar", ".tar.gz", ".tgz", ".zip"];
 
     /// <summary>Unpacks; the folder appears whole or not at all, and one that is there already is taken as it is.</summary>
     /// <exception cref="DatasetRejectedException">The archive is unsafe, too large, broken, or of no known kind.</exception>
@@ -28,13 +29,20 @@ internal static class ArchiveExtraction
         Directory.Move(partial, folder);
     }
 
-    private static IEnumerable<ArchiveFile> Open(FileStream archive, string name, DatasetLimits limits) => name.ToLowerInvariant() switch
+    /// <exception cref="DatasetRejectedException">The name is not that of an archive that can be read.</exception>
+    public static void CheckName(string name)
     {
-        var n when n.EndsWith(".zip", StringComparison.Ordinal) => ZipFiles.Read(archive, limits),
-        var n when n.EndsWith(".tar", StringComparison.Ordinal) => TarFiles.Read(archive, isGzip: false, limits),
-        var n when n.EndsWith(".tar.gz", StringComparison.Ordinal) || n.EndsWith(".tgz", StringComparison.Ordinal) => TarFiles.Read(archive, isGzip: true, limits),
-        _ => throw new DatasetRejectedException(DatasetFault.Address, $"'{name}' is neither a folder nor an archive that can be read; use a folder, .tar, .tar.gz, .tgz or .zip."),
-    };
+        if (!Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
+            throw new DatasetRejectedException(DatasetFault.Address, $"'{name}' is neither a folder nor an archive that can be read; use a folder, {string.Join(", ", Extensions[..^1])} or {Extensions[^1]}.");
+    }
+
+    private static IEnumerable<ArchiveFile> Open(FileStream archive, string name, DatasetLimits limits)
+    {
+        CheckName(name);
+        if (name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            return ZipFiles.Read(archive, limits);
+        return TarFiles.Read(archive, isGzip: name.EndsWith("gz", StringComparison.OrdinalIgnoreCase), limits);
+    }
 
     private static async Task WriteAllAsync(IEnumerable<ArchiveFile> files, string folder, long most, DatasetLimits limits, CancellationToken cancellation)
     {

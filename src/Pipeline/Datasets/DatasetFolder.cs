@@ -21,6 +21,9 @@ internal sealed record DatasetFolder(string Root, string Train, string Test, Dat
         return train is null || test is null ? null : new DatasetFolder(root, train, test, card);
     }
 
+    /// <summary>Whether a folder looks like a dataset at all.</summary>
+    public static bool HasRecords(string folder) => TrainNames.Concat(TestNames).Any(name => File.Exists(Path.Combine(RootOf(folder), name)));
+
     /// <summary>The path of a picture by its name in a record, under <c>images/</c> or beside the records; null when it is in neither place.</summary>
     public string? Picture(string name) =>
         new[] { Path.Combine(Root, DatasetLayout.ImagesFolder), Root }.Select(folder => EntryName.Under(folder, name)).FirstOrDefault(File.Exists);
@@ -29,8 +32,8 @@ internal sealed record DatasetFolder(string Root, string Train, string Test, Dat
     {
         if (TrainNames.Concat(TestNames).Any(name => File.Exists(Path.Combine(folder, name))))
             return folder;
-        var inside = Directory.GetDirectories(folder);
-        return inside.Length == 1 && Directory.GetFiles(folder).Length == 0 ? inside[0] : folder;
+        var inside = Directory.EnumerateFileSystemEntries(folder).Take(2).ToArray();
+        return inside.Length == 1 && Directory.Exists(inside[0]) ? inside[0] : folder;
     }
 
     private static string? First(string root, string[] names, ProblemList problems)

@@ -18,23 +18,33 @@ public static class DatasetReader
     public static async Task<TaskDataset> ReadAsync(
         UpdateRequest request, IStore store, string workFolder, DatasetLimits limits, CancellationToken cancellation = default)
     {
-        var path = await DatasetSource.FetchAsync(request.DatasetAddress, store, workFolder, limits, cancellation);
-        var folder = await OpenAsync(path, request.DatasetSha256, workFolder, limits, cancellation);
-        var problems = new ProblemList(limits.Problems);
-        var inspection = DatasetInspection.Of(folder, request.Task.Value, limits, problems, cancellation);
-        problems.ThrowIfAny();
-        return new TaskDataset(request.Task, request.DatasetSha256, inspection.Train, inspection.Test, inspection.Scoring);
+        try
+        {
+            var path = await DatasetSource.FetchAsync(request.DatasetAddress, store, workFolder, limits, cancellation);
+            var folder = await OpenAsync(path, request.DatasetSha256, workFolder, limits, cancellation);
+            var problems = new ProblemList(limits.Problems);
+            var inspection = DatasetInspection.Of(folder, request.Task.Value, limits, problems, cancellation);
+            problems.ThrowIfAny();
+            return new TaskDataset(request.Task, request.DatasetSha256, inspection.Train, inspection.Test, inspection.Scoring);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new DatasetRejectedException(DatasetFault.Address, $"'{DatasetSource.Shown(request.DatasetAddress)}' may not be read: {e.Message} Give the worker the right to, or submit another place.", e);
+        }
     }
 
-    /// <summary>Verifies the digest, then unpacks from the very file that was digested.</summary>
+    /// <summary>Verifies the digest, then unpacks from the very file that was digested. What cannot be a dataset is not read at all.</summary>
     private static async Task<string> OpenAsync(string path, string expected, string workFolder, DatasetLimits limits, CancellationToken cancellation)
     {
         if (Directory.Exists(path))
         {
+            if (!DatasetFolder.HasRecords(path))
+                throw new DatasetRejectedException(DatasetFault.Layout, $"The folder '{path}' holds no {DatasetLayout.Train} nor {DatasetLayout.Test}. Submit the folder that holds them.");
             Verify(await DatasetDigest.ComputeAsync(path, cancellation), expected);
             return path;
         }
 
+        ArchiveExtraction.CheckName(path);
         await using var archive = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         Verify(await DatasetDigest.ComputeAsync(archive, cancellation), expected);
         archive.Position = 0;

@@ -82,10 +82,11 @@ internal static class DatasetSource
         var path = Path.Combine(workFolder, "fetched-" + Path.GetFileName(name));
         await using var source = await open(name);
         await using var file = File.Create(path);
-        var buffer = new byte[1 << 16];
+        var (buffer, total) = (new byte[1 << 16], 0L);
         for (int read; (read = await source.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (file.Length + read > limits.TotalBytes)
+            total += read;
+            if (total > limits.TotalBytes)
                 throw new DatasetRejectedException(DatasetFault.ArchiveTooLarge, $"'{name}' has more than {limits.TotalBytes} bytes. Split the dataset, or raise the limit on total bytes.");
             await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }

@@ -188,6 +188,9 @@ public sealed class DatasetReaderTests : IDisposable
 
     [Theory]
     [InlineData("/nowhere/at/all", DatasetFault.NotFound)]
+    [InlineData("/", DatasetFault.Layout)]
+    [InlineData("/dev/zero", DatasetFault.Address)]
+    [InlineData("store:../outside.tar", DatasetFault.Address)]
     [InlineData("store:nothing.tar", DatasetFault.NotFound)]
     [InlineData("http://example.org/data.tar", DatasetFault.Address)]
     [InlineData("file:///etc/passwd", DatasetFault.Address)]
