@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using MlopsCl.Pipeline;
+
+namespace MlopsCl.Consumers;
+
+/// <summary>From message to request.</summary>
+public static partial class Arrival
+{
+    /// <summary>The request that a message makes.</summary>
+    /// <param name="message">The message; a raw JSON body may have left out any field.</param>
+    /// <exception cref="ArgumentException">Fields are missing or malformed; the message names all of them.</exception>
+    public static UpdateRequest ToRequest(TaskDatasetArrived message)
+    {
+        var problems = Problems(message).ToArray();
+        if (problems.Length > 0)
+            throw new ArgumentException($"The message is not a valid TaskDatasetArrived: {string.Join("; ", problems)}.");
+        return new UpdateRequest(message.Stream, new TaskId(message.Task), message.DatasetAddress, message.Sha256);
+    }
+
+    // A raw JSON body may leave out any field: the record's non-null types hold only for messages made in this program.
+    private static IEnumerable<string> Problems(TaskDatasetArrived message)
+    {
+        if (string.IsNullOrWhiteSpace(message.Stream))
+            yield return "'stream' is missing; name the recipe's stream";
+        if (message.Task is null || !Name().IsMatch(message.Task))
+            yield return $"'task' is '{message.Task}'; use 1 to 64 lower-case letters, digits, '-' or '_'";
+        if (string.IsNullOrWhiteSpace(message.DatasetAddress))
+            yield return "'datasetAddress' is missing; give a folder, an archive, store:NAME or a blob address";
+        if (message.Sha256 is null || !Digest().IsMatch(message.Sha256))
+            yield return $"'sha256' is '{message.Sha256}'; it must be 64 lower-case hexadecimal digits";
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,63}\\z")]
+    private static partial Regex Name();
+
+    [GeneratedRegex("^[0-9a-f]{64}\\z")]
+    private static partial Regex Digest();
+}

@@ -1,0 +1,80 @@
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MlopsCl.Consumers.Tests;
+
+public sealed class When_a_dataset_arrives
+{
+    [Fact]
+    public async Task Should_journal_the_request_and_wake_the_worker()
+    {
+        await using var workshop = await Workshop.StartAsync();
+        await workshop.Services.GetRequiredService<ArrivalSender>().SendAsync(Workshop.Message(), CancellationToken.None);
+        Assert.True(await workshop.Services.GetRequiredService<WorkSignal>().WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None));
+        var waiting = Assert.Single(await workshop.WaitingAsync(1));
+        Assert.Equal(("digits", "/datasets/digits", Workshop.Digest, 1L), (waiting.Task, waiting.DatasetAddress, waiting.DatasetSha256, waiting.Sequence));
+        Assert.False(await workshop.Harness.Published.Any<Fault<TaskDatasetArrived>>());
+    }
+
+    [Fact]
+    public async Task Should_make_one_run_of_the_same_message_sent_five_times()
+    {
+        await using var workshop = await Workshop.StartAsync();
+        var sender = workshop.Services.GetRequiredService<ArrivalSender>();
+        for (var i = 0; i < 5; i++)
+            await sender.SendAsync(Workshop.Message(), CancellationToken.None);
+        await sender.SendAsync(Workshop.Message("garments"), CancellationToken.None);
+        var waiting = await workshop.WaitingAsync(2);
+        Assert.Equal(["digits", "garments"], waiting.Select(w => w.Task));
+        Assert.Equal(6, await AsyncEnumerable.Take(workshop.Harness.Consumed.SelectAsync<TaskDatasetArrived>(), 6).CountAsync());
+    }
+
+    [Fact]
+    public async Task Should_keep_the_order_of_arrival()
+    {
+        await using var workshop = await Workshop.StartAsync();
+        var sender = workshop.Services.GetRequiredService<ArrivalSender>();
+        string[] tasks = ["garments", "digits", "icons"];
+        foreach (var task in tasks)
+        {
+            await sender.SendAsync(Workshop.Message(task), CancellationToken.None);
+            Assert.True(await workshop.Services.GetRequiredService<WorkSignal>().WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None));
+        }
+        Assert.Equal(tasks, (await workshop.WaitingAsync(3)).Select(w => w.Task));
+    }
+
+    [Fact]
+    public async Task Should_refuse_an_invalid_message_with_every_reason_and_go_on()
+    {
+        await using var workshop = await Workshop.StartAsync();
+        var bus = workshop.Services.GetRequiredService<IBus>();
+        await bus.Publish(new TaskDatasetArrived(null!, "No Such Name", "", "abc"));
+        await bus.Publish(Workshop.Message());
+        Assert.Single(await workshop.WaitingAsync(1));
+        var fault = (await workshop.Harness.Published.SelectAsync<Fault<TaskDatasetArrived>>().First()).Context.Message;
+        var reason = Assert.Single(fault.Exceptions).Message;
+        Assert.Contains("'stream' is missing", reason, StringComparison.Ordinal);
+        Assert.Contains("'No Such Name'", reason, StringComparison.Ordinal);
+        Assert.Contains("'datasetAddress' is missing", reason, StringComparison.Ordinal);
+        Assert.Contains("'abc'", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_an_unknown_stream_and_name_it()
+    {
+        await using var workshop = await Workshop.StartAsync();
+        await workshop.Services.GetRequiredService<IBus>().Publish(Workshop.Message() with { Stream = "quickstrat" });
+        var fault = (await workshop.Harness.Published.SelectAsync<Fault<TaskDatasetArrived>>().First()).Context.Message;
+        Assert.Contains("quickstrat", fault.Exceptions.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_to_send_what_no_worker_would_take()
+    {
+        await using var workshop = await Workshop.StartAsync();
+        var sender = workshop.Services.GetRequiredService<ArrivalSender>();
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => sender.SendAsync(Workshop.Message() with { Sha256 = "XYZ" }, CancellationToken.None));
+        Assert.Contains("64 lower-case hexadecimal digits", error.Message, StringComparison.Ordinal);
+    }
+}
