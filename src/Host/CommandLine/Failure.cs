@@ -1,4 +1,7 @@
 using System.CommandLine;
+using MlopsCl.Pipeline.Datasets;
+using MlopsCl.Pipeline.Importing;
+using MlopsCl.Pipeline.Recipes;
 
 namespace MlopsCl.Host;
 
@@ -27,8 +30,8 @@ internal static class Failure
     }
 
     private static bool IsInput(Exception e) =>
-        e is UsageException or ArgumentException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException
-        || e.GetType().Name is "RecipeInvalidException" or "DatasetRejectedException" or "ImportException";
+        e is UsageException or ArgumentException or KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException
+            or RecipeInvalidException or DatasetRejectedException or ImportException;
 
     private static string Describe(Exception e)
     {

@@ -5,5 +5,10 @@ namespace MlopsCl.Host;
 /// <summary>The verbs, in the order in which the help lists them.</summary>
 internal static class AllVerbs
 {
-    public static IEnumerable<Command> Create() => [DatasetVerb.Create(), DoctorVerb.Create()];
+    public static IEnumerable<Command> Create() =>
+    [
+        DemoVerb.Create(), WorkerVerb.Create(), SubmitVerb.Create(), StatusVerb.Create(), WatchVerb.Create(), ReleasesVerb.Create(), RollbackVerb.Create(),
+        AskVerb.Create(), EvalVerb.Create(), GateVerb.Create(),
+        MemoryVerb.Create(), DatasetVerb.Create(), RecipeVerb.Create(), BenchVerb.Create(), DoctorVerb.Create(),
+    ];
 }

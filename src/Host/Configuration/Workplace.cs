@@ -1,0 +1,62 @@
+using System.CommandLine;
+using MlopsCl.Pipeline;
+using MlopsCl.Pipeline.Recipes;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Host;
+
+/// <summary>What a verb works on: the settings, and the store and recipes that they name.</summary>
+internal sealed class Workplace
+{
+    private readonly Lazy<RecipeFolder> _recipes;
+
+    public Workplace(Settings settings)
+    {
+        Settings = settings;
+        Store = StoreFactory.Open(settings.Store, Clock);
+        Log = new StreamLog(Store);
+        _recipes = new(() => new RecipeFolder(Home.RecipesFor(settings)));
+    }
+
+    public Settings Settings { get; }
+
+    public TimeProvider Clock { get; } = TimeProvider.System;
+
+    public IStore Store { get; }
+
+    public StreamLog Log { get; }
+
+    public RecipeFolder Recipes => _recipes.Value;
+
+    /// <summary>Checkpoints, unpacked datasets and caches of this machine: beside a folder store, in the user's own data otherwise.</summary>
+    public string WorkFolder
+    {
+        get
+        {
+            if (Settings.Work.Length > 0)
+                return Path.GetFullPath(Settings.Work);
+            return Settings.Store.Contains("://", StringComparison.Ordinal)
+                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "mlopscl", "work")
+                : Path.Combine(Path.GetFullPath(Settings.Store), "work");
+        }
+    }
+
+    public ReleaseCache Releases => new(Store, Path.Combine(WorkFolder, "cache"));
+
+    public static Workplace Open(ParseResult parse) => new(SettingsSource.Read(parse));
+
+    /// <summary>As <see cref="Open"/>, for verbs that only look: a folder that does not exist is a typing error, not a new store.</summary>
+    public static Workplace OpenExisting(ParseResult parse)
+    {
+        var settings = SettingsSource.Read(parse);
+        if (!settings.Store.Contains("://", StringComparison.Ordinal) && !Directory.Exists(settings.Store))
+            throw new UsageException($"There is no store at '{Path.GetFullPath(settings.Store)}'; check --store, or make one with 'mlopscl demo' or 'mlopscl submit'.");
+        return new Workplace(settings);
+    }
+
+    /// <summary>The release that was asked for, or the one that serves.</summary>
+    public async Task<Release> ReleaseAsync(string stream, int? number, CancellationToken cancellation) => number is { } wanted
+        ? await Log.ReleaseAsync(stream, wanted, cancellation)
+        : await Log.ProductionAsync(stream, cancellation)
+            ?? throw new UsageException($"Stream '{stream}' has no release yet; see 'mlopscl status --stream {stream}' for what it is doing.");
+}

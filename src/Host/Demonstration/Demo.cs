@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using MlopsCl.Consumers;
+using MlopsCl.Pipeline;
+using MlopsCl.Pipeline.Datasets;
+using MlopsCl.Pipeline.Journal;
+using MlopsCl.Pipeline.Recipes;
+
+namespace MlopsCl.Host;
+
+/// <summary>The main job, three times over: a dataset is imported, a message says so, the worker does the rest.</summary>
+internal sealed class Demo(Workplace place, ArrivalSender sender, DemoScreen screen)
+{
+    /// <summary>The stream that the demonstration teaches.</summary>
+    public const string Stream = "quickstart";
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs it.</summary>
+    /// <exception cref="InvalidDataException">A dataset was quarantined.</exception>
+    /// <exception cref="InvalidOperationException">A run failed.</exception>
+    public async Task<DemoReport> RunAsync(IReadOnlyList<RecipeTask> tasks, string datasetFolder, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var importing = TimeSpan.Zero;
+        var ends = new List<DemoEnd>();
+        foreach (var task in tasks)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            var archive = await ImportAsync(task, datasetFolder, cancellation);
+            var digest = await DatasetDigest.ComputeAsync(archive, cancellation);
+            importing += Stopwatch.GetElapsedTime(begin);
+            await sender.SendAsync(new TaskDatasetArrived(Stream, task.Name, archive, digest), cancellation);
+            screen.Sent(task, digest);
+            ends.Add(await EndAsync(task, digest, cancellation));
+            screen.Ended(ends[^1]);
+        }
+        var answer = await new DemoQuestion(place, Stream).AskAsync(ends, cancellation);
+        return DemoSummary.Of(Stream, ends, importing, answer, Stopwatch.GetElapsedTime(start));
+    }
+
+    private async Task<string> ImportAsync(RecipeTask task, string folder, CancellationToken cancellation)
+    {
+        screen.Importing(task);
+        return await DemoDatasets.EnsureAsync(task, folder, cancellation);
+    }
+
+    // The journal tells how the run ended, as it tells any other program.
+    private async Task<DemoEnd> EndAsync(RecipeTask task, string digest, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var status = await place.Log.StatusAsync(Stream, cancellation);
+            var run = status.Runs.LastOrDefault(r => r.Task == task.Name && r.DatasetSha256 == digest);
+            if (run is { IsFinished: true })
+                return await EndAsync(task, run, cancellation);
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    private async Task<DemoEnd> EndAsync(RecipeTask task, Run run, CancellationToken cancellation)
+    {
+        if (run.State == RunState.Quarantined)
+            throw new InvalidDataException($"The dataset of task '{task.Name}' was quarantined: {run.Reason}");
+        if (run.State == RunState.Failed)
+            throw new InvalidOperationException($"The run of task '{task.Name}' failed: {run.Reason}");
+        var release = run.Release is { } number ? await place.Log.ReleaseAsync(Stream, number, cancellation) : null;
+        return new DemoEnd(
+            task, run, await place.Log.VerdictAsync(run, cancellation), await place.Log.ScorecardAsync(run, cancellation), release?.Candidate.AdapterSha256);
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using MlopsCl.Pipeline;
+
+namespace MlopsCl.Host;
+
+/// <summary><c>mlopscl status</c>: what the streams have learned, and what waits.</summary>
+internal static class StatusVerb
+{
+    private static readonly Option<string?> Stream = new("--stream") { Description = "One stream only.", HelpName = "name" };
+
+    public static Verb Create() => new Verb("status", "Show what the streams have learned and what waits.", "mlopscl status --stream quickstart")
+    {
+        Stream, Shared.Store, Shared.Json,
+    }.Does(RunAsync);
+
+    private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
+    {
+        var place = Workplace.OpenExisting(parse);
+        var streams = parse.GetValue(Stream) is { } one ? [one] : await place.Log.StreamsAsync(cancellation).ToArrayAsync(cancellation);
+        var statuses = new List<StreamStatus>();
+        foreach (var stream in streams)
+            statuses.Add(await place.Log.StatusAsync(stream, cancellation));
+        screen.Result(new { store = place.Store.Address, streams = statuses.Select(Line) }, () =>
+        {
+            screen.Line($"store {place.Store.Address}");
+            if (statuses.Count == 0)
+                screen.Line("no streams yet; next: mlopscl submit --help");
+            foreach (var status in statuses)
+                Show(status, screen);
+        });
+        return ExitCode.Done;
+    }
+
+    private static object Line(StreamStatus status) => new
+    {
+        status.State.Stream,
+        status.State.Production,
+        status.State.Releases,
+        waiting = status.State.Waiting.Count,
+        runs = status.Runs.Select(RunLine.Of),
+    };
+
+    private static void Show(StreamStatus status, Screen screen)
+    {
+        var production = status.State.Production is { } number ? $"release {number} of {status.State.Releases}" : "none";
+        screen.Line($"stream {status.State.Stream}: production {production}, {status.State.Waiting.Count} waiting");
+        foreach (var run in status.Runs.Select(RunLine.Of))
+        {
+            screen.Line(FormattableString.Invariant($"  {run.Number,3}  {run.Task,-16} {run.State,-12} {(run.Release is { } r ? $"release {r}" : ""),-12} {run.Seconds,8:0.0} s  {run.Key[..12]}"));
+            if (run.Reason is not null)
+                screen.Line($"       {run.Reason}");
+        }
+    }
+}

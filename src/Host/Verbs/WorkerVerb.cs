@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace MlopsCl.Host;
+
+/// <summary><c>mlopscl worker</c>: takes requests and runs them until it is stopped.</summary>
+internal static class WorkerVerb
+{
+    private static readonly Option<string?> Health = new("--health") { Description = "Address of the health endpoint; \"\" for none. Default: http://127.0.0.1:8086", HelpName = "address" };
+
+    public static Verb Create() => new Verb("worker", "Take requests from the bus and the store, learn, examine, promote; until stopped.", "mlopscl worker --bus rabbitmq --store azure://mlopscl")
+    {
+        Shared.Store, Shared.Recipes, Shared.Bus, Shared.Device, Health,
+    }.Does(RunAsync);
+
+    private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
+    {
+        var place = Workplace.Open(parse);
+        await using var application = Build(place, screen);
+        screen.Line($"worker: store {place.Store.Address}, bus {(place.Settings.Bus == "rabbitmq" ? place.Settings.RabbitMq : "memory")}, streams {string.Join(", ", place.Recipes.Streams)}");
+        if (place.Settings.Health.Length > 0)
+            screen.Line($"health: {place.Settings.Health.TrimEnd('/')}/healthz");
+        await application.RunAsync(cancellation);
+        screen.Line("stopped; what was begun goes on with the next worker.");
+        return ExitCode.Done;
+    }
+
+    private static WebApplication Build(Workplace place, Screen screen)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        if (place.Settings.Health.Length > 0)
+            builder.WebHost.UseUrls(place.Settings.Health);
+        else
+            builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer, NoServer>();
+        WorkerServices.Add(builder.Services, place, new ProgressLines(screen, place.Clock));
+        var application = builder.Build();
+        HealthEndpoint.Map(application);
+        return application;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MlopsCl.Pipeline;
+using MlopsCl.Pipeline.Recipes;
+
+namespace MlopsCl.Host;
+
+/// <summary><c>GET /healthz</c>: 200 while the worker can work, 503 while bus or store keep it from working; how many streams have work, for scaling.</summary>
+internal static class HealthEndpoint
+{
+    public static void Map(WebApplication application) => application.MapGet("/healthz", (Delegate)ReportAsync);
+
+    private static async Task<IResult> ReportAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var state = services.GetRequiredService<WorkerState>();
+        var bus = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(context.RequestAborted);
+        var trouble = state.Trouble ?? (bus.Status == HealthStatus.Unhealthy ? string.Join("; ", bus.Entries.Values.Select(e => e.Description)) : null);
+        int? waiting = trouble is null ? await WaitingAsync(services, context.RequestAborted) : null;
+        var current = state.Current;
+        var document = new HealthReport(
+            trouble is null ? "ok" : "troubled", trouble, waiting, current is null ? null : new(current.Stream, current.Task, current.Phase.ToString().ToLowerInvariant()));
+        return Results.Json(document, Screen.JsonOptions, statusCode: trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<int> WaitingAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var log = services.GetRequiredService<StreamLog>();
+        var streams = services.GetRequiredService<RecipeFolder>().Streams;
+        var states = await Task.WhenAll(streams.Select(stream => log.StateAsync(stream, cancellation)));
+        return states.Count(s => s.Waiting.Count > 0);
+    }
+}
