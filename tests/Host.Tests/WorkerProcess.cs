@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace MlopsCl.Host.Tests;
+
+/// <summary>A worker in a process of its own, that can be killed without a word.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    public WorkerProcess(Site site, string health = "")
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "mlopscl.dll");
+        _process = Process.Start(new ProcessStartInfo("dotnet", [program, .. site.Arguments("worker"), "--health", health]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>SIGINT, as Ctrl-C sends it; gives the exit code and how long the process took to end.</summary>
+    public async Task<(int ExitCode, TimeSpan Took)> InterruptAsync()
+    {
+        var start = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]))
+            await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, start.Elapsed);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+}
