@@ -14,7 +14,7 @@ public static class KernelSet
     /// <summary>What this thread uses.</summary>
     public static KernelKind Current => s_asked ?? Default;
 
-    /// <summary>Uses a kind of kernels on this thread until the result is disposed; no <c>await</c> may lie between.</summary>
+    /// <summary>Uses a kind of kernels on this thread until the result is disposed, on the same thread.</summary>
     /// <exception cref="InvalidOperationException">The native kernels were asked for and their library is not there.</exception>
     public static IDisposable Use(KernelKind kind)
     {

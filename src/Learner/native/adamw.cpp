@@ -12,7 +12,7 @@ namespace {
 
 struct Factors { float keep, b1, c1, b2, c2, root, epsilon, rate, scale; };
 
-CLONES void run(float* __restrict p, const float* __restrict g, float* __restrict m, float* __restrict v, int64_t n, Factors f)
+CLONES void update(float* __restrict p, const float* __restrict g, float* __restrict m, float* __restrict v, int64_t n, Factors f)
 {
     for (int64_t i = 0; i < n; i++) {
         const float gradient = g[i] * f.scale;
@@ -47,7 +47,7 @@ void step(const Handle* parameters, const Handle* gradients, const Handle* first
         check(*second[i], p, "second moment");
         float *pp = p.data_ptr<float>(), *m = first[i]->data_ptr<float>(), *v = second[i]->data_ptr<float>();
         const float* g = gradients[i]->data_ptr<float>();
-        at::parallel_for(0, p.numel(), 8192, [&](int64_t begin, int64_t end) { run(pp + begin, g + begin, m + begin, v + begin, end - begin, f); });
+        at::parallel_for(0, p.numel(), 8192, [&](int64_t begin, int64_t end) { update(pp + begin, g + begin, m + begin, v + begin, end - begin, f); });
         if (!p.is_inference()) p.unsafeGetTensorImpl()->bump_version();
     }
 }

@@ -143,7 +143,7 @@ struct Attention : torch::autograd::Function<Attention> {
     }
 };
 
-void check(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const OptionalTensor& starts)
+void check_heads(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const OptionalTensor& starts)
 {
     check_float_on_cpu(q, "query");
     check_float_on_cpu(k, "key");
@@ -155,9 +155,9 @@ void check(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const 
                     "starts must be [batch] of int64 on the cpu, got ", starts->sizes());
 }
 
-at::Tensor apply(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const OptionalTensor& starts, bool causal, double scale)
+at::Tensor attended(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, const OptionalTensor& starts, bool causal, double scale)
 {
-    check(q, k, v, starts);
+    check_heads(q, k, v, starts);
     TORCH_CHECK(scale > 0, "scale must be positive, got ", scale);
     TORCH_CHECK(sgemm(), "no BLAS with sgemm_ is loaded; use the composed attention");
     if (q.numel() == 0 || k.numel() == 0) return at::zeros({q.size(0), q.size(2), q.size(1), q.size(3)}, q.options());
@@ -171,5 +171,5 @@ at::Tensor apply(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, 
 // [batch, queries, heads, size]
 MK kernels::Handle mk_attention(kernels::Handle query, kernels::Handle key, kernels::Handle value, kernels::Handle starts, int32_t causal, double scale) noexcept
 {
-    return kernels::give([&] { return kernels::apply(*query, *key, *value, kernels::optional(starts), causal, scale); });
+    return kernels::give([&] { return kernels::attended(*query, *key, *value, kernels::optional(starts), causal, scale); });
 }

@@ -34,7 +34,7 @@ struct LoraLinear : torch::autograd::Function<LoraLinear> {
     }
 };
 
-at::Tensor apply(const at::Tensor& x, const at::Tensor& weight, const OptionalTensor& bias, const at::Tensor& down, const at::Tensor& up, double scale)
+at::Tensor adapted(const at::Tensor& x, const at::Tensor& weight, const OptionalTensor& bias, const at::Tensor& down, const at::Tensor& up, double scale)
 {
     TORCH_CHECK(x.dim() == 2, "x must be [rows, in], got ", x.sizes());
     TORCH_CHECK(!weight.requires_grad() && !(bias && bias->requires_grad()), "the weight and its bias must be frozen; only the low-rank increment is trained here");
@@ -46,5 +46,5 @@ at::Tensor apply(const at::Tensor& x, const at::Tensor& weight, const OptionalTe
 
 MK kernels::Handle mk_lora_linear(kernels::Handle x, kernels::Handle weight, kernels::Handle bias, kernels::Handle down, kernels::Handle up, double scale) noexcept
 {
-    return kernels::give([&] { return kernels::apply(*x, *weight, kernels::optional(bias), *down, *up, scale); });
+    return kernels::give([&] { return kernels::adapted(*x, *weight, kernels::optional(bias), *down, *up, scale); });
 }

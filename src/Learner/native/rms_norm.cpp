@@ -59,7 +59,7 @@ struct RmsNorm : torch::autograd::Function<RmsNorm> {
     }
 };
 
-at::Tensor apply(const at::Tensor& x, const at::Tensor& weight, double eps)
+at::Tensor normalized(const at::Tensor& x, const at::Tensor& weight, double eps)
 {
     check_float_on_cpu(x, "x");
     check_float_on_cpu(weight, "weight");
@@ -72,5 +72,5 @@ at::Tensor apply(const at::Tensor& x, const at::Tensor& weight, double eps)
 
 MK kernels::Handle mk_rms_norm(kernels::Handle x, kernels::Handle weight, double eps) noexcept
 {
-    return kernels::give([&] { return kernels::apply(*x, *weight, eps); });
+    return kernels::give([&] { return kernels::normalized(*x, *weight, eps); });
 }

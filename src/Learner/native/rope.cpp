@@ -66,7 +66,7 @@ at::Tensor table(const at::Tensor& angles, const at::Tensor& heads, const char* 
     return made;
 }
 
-at::Tensor apply(const at::Tensor& heads, const at::Tensor& cosines, const at::Tensor& sines)
+at::Tensor turned(const at::Tensor& heads, const at::Tensor& cosines, const at::Tensor& sines)
 {
     check_float_on_cpu(heads, "heads");
     TORCH_CHECK(heads.dim() == 4 && heads.size(3) % 2 == 0 && heads.numel() > 0, "heads must be [batch, heads, length, even size], got ", heads.sizes());
@@ -78,5 +78,5 @@ at::Tensor apply(const at::Tensor& heads, const at::Tensor& cosines, const at::T
 
 MK kernels::Handle mk_rope(kernels::Handle heads, kernels::Handle cosines, kernels::Handle sines) noexcept
 {
-    return kernels::give([&] { return kernels::apply(*heads, *cosines, *sines); });
+    return kernels::give([&] { return kernels::turned(*heads, *cosines, *sines); });
 }

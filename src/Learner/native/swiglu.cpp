@@ -45,7 +45,7 @@ struct SwiGlu : torch::autograd::Function<SwiGlu> {
     }
 };
 
-at::Tensor apply(const at::Tensor& gate, const at::Tensor& up)
+at::Tensor gated(const at::Tensor& gate, const at::Tensor& up)
 {
     check_float_on_cpu(gate, "gate");
     check_float_on_cpu(up, "up");
@@ -58,5 +58,5 @@ at::Tensor apply(const at::Tensor& gate, const at::Tensor& up)
 
 MK kernels::Handle mk_swiglu(kernels::Handle gate, kernels::Handle up) noexcept
 {
-    return kernels::give([&] { return kernels::apply(*gate, *up); });
+    return kernels::give([&] { return kernels::gated(*gate, *up); });
 }

@@ -23,8 +23,10 @@ void set_grad(Handle a, Handle gradient)
 
 }  // namespace
 
-TS int64_t ts_backward(const Handle* roots, int32_t n, const Handle* grads, int32_t g, int32_t retain, int32_t create, const Handle* inputs, int32_t i) DO(backward(tensors(roots, n), tensors(grads, g), retain, create, tensors(inputs, i)))
-TS int64_t ts_grad(const Handle* outputs, int32_t n, const Handle* inputs, int32_t i, const Handle* grads, int32_t g, int32_t retain, int32_t create, int32_t unused) GIVE_MANY(torch::autograd::grad(tensors(outputs, n), tensors(inputs, i), tensors(grads, g), Optional<bool>(retain != 0), create, unused))
+TS int64_t ts_backward(const Handle* roots, int32_t n, const Handle* grads, int32_t g, int32_t retain, int32_t create, const Handle* inputs, int32_t i)
+    DO(backward(tensors(roots, n), tensors(grads, g), retain, create, tensors(inputs, i)))
+TS int64_t ts_grad(const Handle* outputs, int32_t n, const Handle* inputs, int32_t i, const Handle* grads, int32_t g, int32_t retain, int32_t create, int32_t unused)
+    GIVE_MANY(torch::autograd::grad(tensors(outputs, n), tensors(inputs, i), tensors(grads, g), Optional<bool>(retain != 0), create, unused))
 TS Handle ts_get_grad(Handle a) GIVE(a->grad())
 TS int64_t ts_set_grad(Handle a, Handle gradient) DO(set_grad(a, gradient))
 TS Handle ts_detach(Handle a) GIVE(a->detach())

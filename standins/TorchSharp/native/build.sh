@@ -5,26 +5,35 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 work="$root/build/native/obj"
+packages="cmake g++ libtorch-dev libopenblas0-openmp"
+
+fail() { echo "error: $1" >&2; exit 4; }
 
 for tool in cmake c++; do
-  command -v "$tool" >/dev/null || { echo "error: '$tool' is missing. Install it: apt-get install cmake g++ libtorch-dev libopenblas0-openmp" >&2; exit 4; }
+  command -v "$tool" >/dev/null || fail "'$tool' is missing. Install it: apt-get install $packages"
 done
 
 mkdir -p "$work"
-stamp="$work/prefix"
-if [ ! -f "$work/CMakeCache.txt" ] || [ "$(cat "$stamp" 2>/dev/null)" != "${CMAKE_PREFIX_PATH:-}" ]; then
-  rm -f "$work/CMakeCache.txt"
-  cmake -S "$here" -B "$work" -DCMAKE_BUILD_TYPE=Release ${CMAKE_PREFIX_PATH:+-DCMAKE_PREFIX_PATH="$CMAKE_PREFIX_PATH"} >"$work/configure.log" 2>&1 || {
+if command -v flock >/dev/null; then
+  exec 9>"$work/lock"
+  flock 9
+fi
+
+# What the configuration depends on; a moved checkout or another LibTorch starts afresh.
+setting="$root ${CMAKE_PREFIX_PATH:-}"
+if [ ! -f "$work/CMakeCache.txt" ] || [ "$(cat "$work/setting" 2>/dev/null)" != "$setting" ]; then
+  rm -rf "$work/CMakeCache.txt" "$work/CMakeFiles" "$work/kernels"
+  if ! cmake -S "$here" -B "$work" -DCMAKE_BUILD_TYPE=Release ${CMAKE_PREFIX_PATH:+-DCMAKE_PREFIX_PATH="$CMAKE_PREFIX_PATH"} \
+      >"$work/configure.log" 2>&1; then
     cat "$work/configure.log" >&2
     rm -f "$work/CMakeCache.txt"
-    echo "error: LibTorch was not found. Install it (apt-get install libtorch-dev libopenblas0-openmp) or set CMAKE_PREFIX_PATH to a LibTorch folder." >&2
-    exit 4
-  }
-  printf '%s' "${CMAKE_PREFIX_PATH:-}" >"$stamp"
+    fail "LibTorch was not found. Install it (apt-get install $packages) or set CMAKE_PREFIX_PATH to a LibTorch folder."
+  fi
+  printf '%s' "$setting" >"$work/setting"
 fi
 
 if ! cmake --build "$work" --parallel "${BUILD_JOBS:-$(nproc)}" >"$work/build.log" 2>&1; then
   cat "$work/build.log" >&2
-  exit 4
+  fail "the native libraries did not compile; the compiler's output is above."
 fi
-grep -E 'Built|Linking' "$work/build.log" | grep -q Linking && echo "built: ${root}/build/native" || true
+if grep -q Linking "$work/build.log"; then echo "built: $root/build/native"; fi
