@@ -9,6 +9,7 @@ namespace MlopsCl.Pipeline.Updating;
 /// </summary>
 internal sealed class CheckpointCourier : IAsyncDisposable
 {
+    private const string Partial = ".partial"; // the learner is writing it and renames it when it is whole
     private const string MarkerFile = "stored-checkpoint";
     private readonly RunContext _context;
     private readonly string _folder;
@@ -113,7 +114,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
             foreach (var file in Files())
                 files[Path.GetRelativePath(_folder, file.FullName).Replace('\\', '/')] = await _context.Content.AddFileAsync(file.FullName, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ContentChangedException)
+        catch (IOException e) when (e is not (StoreUnavailableException or StoreConflictException))
         {
             return false; // The learner replaced the checkpoint meanwhile; the next look finds the new one.
         }
@@ -125,9 +126,20 @@ internal sealed class CheckpointCourier : IAsyncDisposable
         return true;
     }
 
-    private string Stamp() => string.Join('\n', Files().Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
+    /// <summary>What the folder holds at this moment, to see whether it changed; empty while it is empty or being changed.</summary>
+    private string Stamp()
+    {
+        try
+        {
+            return string.Join('\n', Files().Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
+        }
+        catch (FileNotFoundException)
+        {
+            return "";
+        }
+    }
 
     private FileInfo[] Files() => Directory.Exists(_folder)
-        ? [.. new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)]
+        ? [.. new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Extension != Partial).OrderBy(f => f.FullName, StringComparer.Ordinal)]
         : [];
 }

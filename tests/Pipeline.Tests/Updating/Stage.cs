@@ -63,6 +63,33 @@ internal sealed class Stage : IDisposable
             """));
     }
 
+    /// <summary>Puts a real, tiny model of random weights in the scripted one's place, with a training that is just long enough to learn a few answers by heart.</summary>
+    public void UseRealModel() => File.WriteAllText(_folder[$"streams/{Stream}.yml"], $"""
+        stream: {Stream}
+        base: {Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava")}
+        seed: 3
+        method:
+          name: replay
+        memory:
+          share: 1
+        training:
+          epochs: 30
+          batch-size: 4
+          learning-rate: 0.01
+          checkpoint-every-steps: 5
+        answering:
+          max-new-tokens: 6
+        gate:
+          minimum-items: 2
+          minimum-gain: 0.5
+          forgetting-budget: 0.5
+          average-budget: 0.5
+          floor: 0
+        """);
+
+    /// <summary>A worker with the device that the product uses.</summary>
+    public StreamRunner RealRunner(string work = "work") => new(Store, Recipes, new RunnerOptions { WorkFolder = _folder[work], MaxAttempts = 1 }, Clock);
+
     public StreamRunner Runner(IStore? store = null, string work = "work", ScriptedDevice? device = null) => new(
         store ?? Store, Recipes, new RunnerOptions { WorkFolder = _folder[work], RetryDelay = TimeSpan.FromMilliseconds(1), Announce = Announce }, Clock, device ?? Device);
 
