@@ -51,7 +51,7 @@ public sealed class RealModelTests
 
     private static RunPromoted Promoted(RunOutcome? outcome)
     {
-        var verdict = outcome is RunRejected rejected ? string.Join('\n', rejected.Verdict.Reasons) : "";
+        var verdict = outcome is RunRejected rejected ? string.Join('\n', rejected.Scorecard.Tasks.SelectMany(t => t.Outcomes).Select(o => $"{o.Question}: {o.Gold}, answered {o.Answer}")) : "";
         Assert.Equal((null, ""), (outcome!.Run.Reason, verdict));
         return Assert.IsType<RunPromoted>(outcome);
     }

@@ -73,12 +73,12 @@ internal sealed class Stage : IDisposable
         memory:
           share: 1
         training:
-          epochs: 30
+          epochs: 60
           batch-size: 4
           learning-rate: 0.01
           checkpoint-every-steps: 5
         answering:
-          max-new-tokens: 6
+          max-new-tokens: 8
         gate:
           minimum-items: 2
           minimum-gain: 0.5
@@ -119,7 +119,7 @@ internal sealed class Stage : IDisposable
             {
                 id = $"{task}-{shade}-{i}",
                 image,
-                conversations = new[] { new { from = "human", value = $"<image>\nWhat is {task} {i}?" }, new { from = "gpt", value = $"{task} answer {i}" } },
+                conversations = new[] { new { from = "human", value = $"<image>\nWhat is {task} {i}?" }, new { from = "gpt", value = $"{task[0]}{i}" } },
             };
         });
         File.WriteAllText(Path.Combine(folder, file), JsonSerializer.Serialize(records));
