@@ -3,55 +3,52 @@ using MlopsCl.Pipeline.Evaluation;
 
 namespace MlopsCl.Pipeline.Datasets;
 
-/// <summary>The files of an unpacked dataset.</summary>
-/// <param name="Root">The folder that holds them.</param>
-/// <param name="Train">The training records' file.</param>
-/// <param name="Test">The held-out records' file.</param>
+/// <summary>What is where in a dataset.</summary>
+/// <param name="Files">Its files.</param>
+/// <param name="Root">The prefix of all names: empty, or a folder with '/'.</param>
+/// <param name="Train">The name of the training records' file, without the prefix.</param>
+/// <param name="Test">The name of the held-out records' file, without the prefix.</param>
 /// <param name="Card">What <c>dataset.json</c> says; null without one.</param>
-internal sealed record DatasetFolder(string Root, string Train, string Test, DatasetCard? Card)
+internal sealed record DatasetFolder(DatasetFiles Files, string Root, string Train, string Test, DatasetCard? Card)
 {
     private static readonly string[] TrainNames = [DatasetLayout.Train, "train.jsonl"], TestNames = [DatasetLayout.Test, "test.jsonl"];
 
-    /// <summary>Finds the files, in the folder itself or in the only folder inside it; what is missing is added to the problems.</summary>
-    public static DatasetFolder? Find(string folder, ProblemList problems)
+    /// <summary>Finds the files, beside one another or in the only folder; what is missing is added to the problems.</summary>
+    public static DatasetFolder? Find(DatasetFiles files, ProblemList problems)
     {
-        var root = RootOf(folder);
-        var (train, test) = (First(root, TrainNames, problems), First(root, TestNames, problems));
-        var card = ReadCard(root, problems);
-        return train is null || test is null ? null : new DatasetFolder(root, train, test, card);
+        var root = files.Root();
+        var (train, test) = (First(files, root, TrainNames, problems), First(files, root, TestNames, problems));
+        var card = ReadCard(files, root, problems);
+        return train is null || test is null ? null : new DatasetFolder(files, root, train, test, card);
     }
 
     /// <summary>Whether a folder looks like a dataset at all.</summary>
-    public static bool HasRecords(string folder) => TrainNames.Concat(TestNames).Any(name => File.Exists(Path.Combine(RootOf(folder), name)));
+    public static bool HasRecords(DatasetFiles files)
+    {
+        var root = files.Root();
+        return TrainNames.Concat(TestNames).Any(name => files.Length(root + name) is not null);
+    }
 
-    /// <summary>The path of a picture by its name in a record, under <c>images/</c> or beside the records; null when it is in neither place.</summary>
+    /// <summary>The full name of a picture by its name in a record, under <c>images/</c> or beside the records; null when it is in neither place.</summary>
     public string? Picture(string name) =>
-        new[] { Path.Combine(Root, DatasetLayout.ImagesFolder), Root }.Select(folder => EntryName.Under(folder, name)).FirstOrDefault(File.Exists);
+        new[] { $"{Root}{DatasetLayout.ImagesFolder}/{name}", Root + name }.FirstOrDefault(full => Files.Length(full) is not null);
 
-    private static string RootOf(string folder)
+    private static string? First(DatasetFiles files, string root, string[] names, ProblemList problems)
     {
-        if (TrainNames.Concat(TestNames).Any(name => File.Exists(Path.Combine(folder, name))))
-            return folder;
-        var inside = Directory.EnumerateFileSystemEntries(folder).Take(2).ToArray();
-        return inside.Length == 1 && Directory.Exists(inside[0]) ? inside[0] : folder;
-    }
-
-    private static string? First(string root, string[] names, ProblemList problems)
-    {
-        var path = names.Select(name => Path.Combine(root, name)).FirstOrDefault(File.Exists);
-        if (path is null)
+        var found = names.FirstOrDefault(name => files.Length(root + name) is not null);
+        if (found is null)
             problems.Add(DatasetFault.Layout, $"The dataset has no {names[0]} (or {names[1]}). A dataset holds {TrainNames[0]}, {TestNames[0]} and {DatasetLayout.ImagesFolder}/.");
-        return path;
+        return found;
     }
 
-    private static DatasetCard? ReadCard(string root, ProblemList problems)
+    private static DatasetCard? ReadCard(DatasetFiles files, string root, ProblemList problems)
     {
-        var path = Path.Combine(root, DatasetCard.FileName);
-        if (!File.Exists(path))
+        var name = root + DatasetCard.FileName;
+        if (files.Length(name) is null)
             return null;
         try
         {
-            var card = JsonSerializer.Deserialize<DatasetCard>(File.ReadAllBytes(path), DatasetCard.JsonOptions);
+            var card = JsonSerializer.Deserialize<DatasetCard>(files.Read(name).Span, DatasetCard.JsonOptions);
             if (card?.Scoring is { } scoring && !ScoringRules.Names.Contains(scoring))
                 problems.Add(DatasetFault.Layout, $"The scoring rule '{scoring}' is not known; it must be {string.Join(" or ", ScoringRules.Names)}. Correct it.", DatasetCard.FileName);
             if (card?.Format == DatasetCard.CurrentFormat)

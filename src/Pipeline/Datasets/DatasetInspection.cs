@@ -19,11 +19,15 @@ internal sealed class DatasetInspection
 
     public string Scoring { get; private set; } = "exact";
 
-    /// <summary>Reads the folder; the samples are those without problems.</summary>
-    public static DatasetInspection Of(string folder, string task, DatasetLimits limits, ProblemList problems, CancellationToken cancellation)
+    /// <summary>Reads a folder; the samples are those without problems.</summary>
+    public static DatasetInspection Of(string folder, string task, DatasetLimits limits, ProblemList problems, CancellationToken cancellation) =>
+        Of(DatasetFiles.OfFolder(folder), task, limits, problems, cancellation);
+
+    /// <summary>Reads the files; the samples are those without problems.</summary>
+    public static DatasetInspection Of(DatasetFiles dataset, string task, DatasetLimits limits, ProblemList problems, CancellationToken cancellation)
     {
         var inspection = new DatasetInspection(task, limits, problems);
-        if (DatasetFolder.Find(folder, problems) is { } files)
+        if (DatasetFolder.Find(dataset, problems) is { } files)
             inspection.Read(files, cancellation);
         return inspection;
     }
@@ -31,23 +35,22 @@ internal sealed class DatasetInspection
     private void Read(DatasetFolder files, CancellationToken cancellation)
     {
         Scoring = files.Card?.Scoring ?? Scoring;
-        var (train, test) = (Records(files.Train), Records(files.Test));
+        var (train, test) = (Records(files, files.Train), Records(files, files.Test));
         var pictures = new PictureCheck(files, _limits);
         pictures.Examine(train.Concat(test), cancellation);
         Pictures = pictures.Count;
         (Train, Test) = (Samples(train, files.Train, pictures), Samples(test, files.Test, pictures));
         if (train.Count == 0)
-            _problems.Add(DatasetFault.EmptyTrain, "It holds no usable record: there is nothing to learn from. Add training records.", Path.GetFileName(files.Train));
+            _problems.Add(DatasetFault.EmptyTrain, "It holds no usable record: there is nothing to learn from. Add training records.", files.Train);
         if (test.Count == 0)
-            _problems.Add(DatasetFault.EmptyTest, "It holds no usable record: there is nothing to be examined on, and an unexamined model is never promoted. Add held-out records.", Path.GetFileName(files.Test));
+            _problems.Add(DatasetFault.EmptyTest, "It holds no usable record: there is nothing to be examined on, and an unexamined model is never promoted. Add held-out records.", files.Test);
         NoteOverlap(files, test);
     }
 
-    private List<ParsedRecord> Records(string path)
+    private List<ParsedRecord> Records(DatasetFolder files, string file)
     {
-        var file = Path.GetFileName(path);
         var (records, ids) = (new List<ParsedRecord>(), new Dictionary<string, int>());
-        foreach (var (number, json) in RecordFile.Read(path, _limits, _problems))
+        foreach (var (number, json) in RecordFile.Read(files.Files, files.Root + file, _limits, _problems))
         {
             try
             {
@@ -65,12 +68,12 @@ internal sealed class DatasetInspection
         return records;
     }
 
-    private List<Sample> Samples(List<ParsedRecord> records, string path, PictureCheck pictures)
+    private List<Sample> Samples(List<ParsedRecord> records, string file, PictureCheck pictures)
     {
         var samples = new List<Sample>(records.Count);
         foreach (var record in records)
         {
-            if (pictures.Of(record, Path.GetFileName(path), _problems) is { } found)
+            if (pictures.Of(record, file, _problems) is { } found)
                 samples.Add(new Sample(record.Id, _task, found, record.Turns));
         }
 
@@ -86,10 +89,10 @@ internal sealed class DatasetInspection
         {
             var alike = train[Outline(sample)];
             if (alike.Any() && sample.ComputeDigest() is var digest && alike.FirstOrDefault(t => t.ComputeDigest() == digest) is { } same)
-                _problems.Add(DatasetFault.Overlap, $"The record '{sample.Id}' is also the training record '{same.Id}': the same pictures and turns. Remove it from one of them.", Path.GetFileName(files.Test), numbers[sample.Id]);
+                _problems.Add(DatasetFault.Overlap, $"The record '{sample.Id}' is also the training record '{same.Id}': the same pictures and turns. Remove it from one of them.", files.Test, numbers[sample.Id]);
         }
     }
 
     private static string Outline(Sample sample) =>
-        string.Join('\n', sample.Turns.Select(t => t.Text)) + string.Concat(sample.Pictures.Select(p => $"\n{new FileInfo(p.Path!).Length}"));
+        string.Join('\n', sample.Turns.Select(t => t.Text)) + string.Concat(sample.Pictures.Select(p => $"\n{(p.Path is null ? p.Read().Length : new FileInfo(p.Path).Length)}"));
 }

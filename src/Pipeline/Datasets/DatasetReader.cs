@@ -11,7 +11,7 @@ public static class DatasetReader
     /// <param name="workFolder">Where archives are fetched and unpacked to; its files must stay as long as the samples are used.</param>
     /// <param name="limits">What the dataset may ask of this machine.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>The dataset; pictures are files, not yet read into memory.</returns>
+    /// <returns>The dataset; pictures are files that are not read yet, or small and in memory.</returns>
     /// <exception cref="DatasetRejectedException">The dataset must not be learned from; it tells why and where.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be reached: worth another attempt.</exception>
     /// <exception cref="IOException">The machine's own disk fails: worth another attempt.</exception>
@@ -21,9 +21,9 @@ public static class DatasetReader
         try
         {
             var path = await DatasetSource.FetchAsync(request.DatasetAddress, store, workFolder, limits, cancellation);
-            var folder = await OpenAsync(path, request.DatasetSha256, workFolder, limits, cancellation);
+            var files = await OpenAsync(path, request.DatasetSha256, workFolder, limits, cancellation);
             var problems = new ProblemList(limits.Problems);
-            var inspection = DatasetInspection.Of(folder, request.Task.Value, limits, problems, cancellation);
+            var inspection = DatasetInspection.Of(files, request.Task.Value, limits, problems, cancellation);
             problems.ThrowIfAny();
             return new TaskDataset(request.Task, request.DatasetSha256, inspection.Train, inspection.Test, inspection.Scoring);
         }
@@ -34,23 +34,22 @@ public static class DatasetReader
     }
 
     /// <summary>Verifies the digest, then unpacks from the very file that was digested. What cannot be a dataset is not read at all.</summary>
-    private static async Task<string> OpenAsync(string path, string expected, string workFolder, DatasetLimits limits, CancellationToken cancellation)
+    private static async Task<DatasetFiles> OpenAsync(string path, string expected, string workFolder, DatasetLimits limits, CancellationToken cancellation)
     {
         if (Directory.Exists(path))
         {
-            if (!DatasetFolder.HasRecords(path))
+            var files = DatasetFiles.OfFolder(path);
+            if (!DatasetFolder.HasRecords(files))
                 throw new DatasetRejectedException(DatasetFault.Layout, $"The folder '{path}' holds no {DatasetLayout.Train} nor {DatasetLayout.Test}. Submit the folder that holds them.");
             Verify(await DatasetDigest.ComputeAsync(path, cancellation), expected);
-            return path;
+            return files;
         }
 
         ArchiveExtraction.CheckName(path);
         await using var archive = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         Verify(await DatasetDigest.ComputeAsync(archive, cancellation), expected);
         archive.Position = 0;
-        var folder = Path.Combine(workFolder, "dataset-" + expected);
-        await ArchiveExtraction.UnpackAsync(archive, path, folder, limits, cancellation);
-        return folder;
+        return await ArchiveExtraction.UnpackAsync(archive, path, Path.Combine(workFolder, "dataset-" + expected), limits, cancellation);
     }
 
     private static void Verify(string actual, string expected)

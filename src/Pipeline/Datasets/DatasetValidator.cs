@@ -13,13 +13,12 @@ public static class DatasetValidator
     {
         var digest = await DatasetDigest.ComputeAsync(path, cancellation);
         if (Directory.Exists(path))
-            return Inspect(path, digest, limits, cancellation);
+            return Inspect(DatasetFiles.OfFolder(path), digest, limits, cancellation);
         var folder = Directory.CreateTempSubdirectory("mlopscl-validate-").FullName;
         try
         {
             await using var archive = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var unpacked = Path.Combine(folder, "dataset");
-            await ArchiveExtraction.UnpackAsync(archive, path, unpacked, limits, cancellation);
+            var unpacked = await ArchiveExtraction.UnpackAsync(archive, path, Path.Combine(folder, "dataset"), limits, cancellation);
             return Inspect(unpacked, digest, limits, cancellation);
         }
         catch (DatasetRejectedException e)
@@ -32,10 +31,10 @@ public static class DatasetValidator
         }
     }
 
-    private static DatasetValidation Inspect(string folder, string digest, DatasetLimits limits, CancellationToken cancellation)
+    private static DatasetValidation Inspect(DatasetFiles files, string digest, DatasetLimits limits, CancellationToken cancellation)
     {
         var problems = new ProblemList(limits.Problems);
-        var inspection = DatasetInspection.Of(folder, "validation", limits, problems, cancellation);
+        var inspection = DatasetInspection.Of(files, "validation", limits, problems, cancellation);
         return new DatasetValidation(digest, inspection.Train.Count, inspection.Test.Count, inspection.Pictures, problems.Items);
     }
 }

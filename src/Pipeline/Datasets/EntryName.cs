@@ -17,6 +17,9 @@ internal static class EntryName
         _ => null,
     };
 
+    /// <summary>A name without empty parts and '.'.</summary>
+    public static string Plain(string name) => string.Join('/', name.Split('/').Where(part => part is not ("" or ".")));
+
     /// <summary>The path of a name that has no fault, under a folder.</summary>
-    public static string Under(string folder, string name) => Path.Combine([folder, .. name.Split('/').Where(part => part is not ("" or "."))]);
+    public static string Under(string folder, string name) => Path.Combine([folder, .. Plain(name).Split('/')]);
 }

@@ -30,19 +30,19 @@ internal sealed class PictureCheck(DatasetFolder folder, DatasetLimits limits)
 
     private (Picture?, DatasetFault, string?) Examine(string name)
     {
-        if (folder.Picture(name) is not { } path)
+        if (folder.Picture(name) is not { } full)
             return (null, DatasetFault.MissingPicture, $"The picture '{name}' is not in {DatasetLayout.ImagesFolder}/ nor beside the records. Add it, or correct the name.");
-        var length = new FileInfo(path).Length;
+        var length = folder.Files.Length(full)!.Value;
         if (length > limits.FileBytes)
             return (null, DatasetFault.PictureTooLarge, $"The picture '{name}' has {length} bytes, more than {limits.FileBytes}. Shrink it, or raise the limit on file bytes.");
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            var header = ImageHeader.Read(bytes, name);
+            var bytes = folder.Files.Read(full);
+            var header = ImageHeader.Read(bytes.Span, name);
             if (header.PixelCount > limits.Pixels)
                 return (null, DatasetFault.PictureTooLarge, $"The picture '{name}' has {header.Width} x {header.Height} pixels, more than {limits.Pixels} in all. Shrink it, or raise the limit on pixels.");
-            ImageDecoder.Decode(bytes, name, new ImageDecodeOptions { MaximumPixels = limits.Pixels });
-            return (Picture.FromFile(path), default, null);
+            ImageDecoder.Decode(bytes.Span, name, new ImageDecodeOptions { MaximumPixels = limits.Pixels });
+            return (folder.Files.Picture(full), default, null);
         }
         catch (ImageFormatException e)
         {

@@ -7,18 +7,18 @@ internal static class RecordFile
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Disallow, AllowTrailingCommas = false, MaxDepth = 32 };
 
-    /// <summary>The records; a record that is not JSON adds a problem, and an array ends there, for what follows cannot be told apart.</summary>
-    public static IEnumerable<(int Number, JsonElement Record)> Read(string path, DatasetLimits limits, ProblemList problems)
+    /// <summary>The records of a file that exists; a record that is not JSON adds a problem, and an array ends there, for what follows cannot be told apart.</summary>
+    public static IEnumerable<(int Number, JsonElement Record)> Read(DatasetFiles files, string name, DatasetLimits limits, ProblemList problems)
     {
-        var file = Path.GetFileName(path);
-        var length = new FileInfo(path).Length;
+        var file = Path.GetFileName(name);
+        var length = files.Length(name)!.Value;
         if (length > Math.Min(limits.FileBytes, Array.MaxLength))
         {
             problems.Add(DatasetFault.Layout, $"It has {length} bytes, more than {limits.FileBytes}. Split the dataset, or raise the limit on file bytes.", file);
             return [];
         }
 
-        var bytes = File.ReadAllBytes(path).AsMemory();
+        var bytes = files.Read(name);
         if (bytes.Span.StartsWith("\uFEFF"u8))
             bytes = bytes["\uFEFF"u8.Length..];
         var start = bytes.Span.IndexOfAnyExcept(" \t\r\n"u8);

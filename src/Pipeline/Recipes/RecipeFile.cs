@@ -1,4 +1,3 @@
-using MlopsCl.Learner;
 using MlopsCl.Pipeline.Recipes.Form;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;

@@ -107,6 +107,42 @@ public sealed class ArchiveTests : IDisposable
         Assert.NotEmpty(problems);
     }
 
+    [Theory]
+    [InlineData("a", "a")]
+    [InlineData("a", "./a")]
+    [InlineData("large", "large/b")]
+    public async Task ValidateAsync_EntriesThatTakeOneAnothersPlace_AreUnsafe(string first, string second)
+    {
+        var path = Path.Combine(_data.Work, "twice.tar");
+        using (var writer = new TarWriter(File.Create(path), TarEntryFormat.Pax))
+        {
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, first) { DataStream = new MemoryStream(new byte[first == "large" ? 400_000 : 1]) });
+            writer.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, second) { DataStream = new MemoryStream(new byte[400_000]) });
+        }
+
+        Assert.Equal(DatasetFault.UnsafeArchive, Assert.Single((await DatasetValidator.ValidateAsync(path, DatasetLimits.Default)).Problems).Fault);
+    }
+
+    [Fact]
+    public async Task ReadAsync_SmallPicturesOfAnArchive_StayInMemoryAndLargeOnesGoToTheWorkFolder()
+    {
+        var noise = new byte[400 * 400 * 3];
+        new Random(1).NextBytes(noise);
+        var large = MlopsCl.Learner.Imaging.PngEncoder.Encode(new MlopsCl.Learner.Imaging.Rgb24Image(400, 400, noise));
+        _data.AddFile("images/train-2.png", large);
+        var path = await PackAsync("d.zip");
+        var request = new UpdateRequest("s", new TaskId("squares"), path, await DatasetDigest.ComputeAsync(path));
+        var store = MlopsCl.Pipeline.Stores.StoreFactory.Open(Path.Combine(_data.Work, "store"), TimeProvider.System);
+        for (var attempt = 0; attempt < 2; attempt++) // a resumed run reads it again
+        {
+            var dataset = await DatasetReader.ReadAsync(request, store, Path.Combine(_data.Work, "run"), DatasetLimits.Default);
+            Assert.Null(dataset.Train[0].Pictures[0].Path);
+            Assert.StartsWith(Path.Combine(_data.Work, "run"), dataset.Train[2].Pictures[0].Path);
+            Assert.Equal(large, dataset.Train[2].Pictures[0].Read().ToArray());
+            Assert.Equal(File.ReadAllBytes(Path.Combine(_data.Folder, "images", "train-0.png")), dataset.Train[0].Pictures[0].Read().ToArray());
+        }
+    }
+
     [Fact]
     public async Task ValidateAsync_AFileThatIsNoArchive_SaysWhatCanBeRead()
     {

@@ -18,31 +18,31 @@ internal static class LlavaConversations
         if (!File.Exists(source))
             throw new ImportException($"'{source}' does not exist. Name a LLaVA .json or .jsonl file as the source.");
         var problems = new ProblemList(Shown);
-        var folder = new DatasetFolder(options.Images ?? Path.GetDirectoryName(Path.GetFullPath(source))!, source, source, Card: null);
-        var records = Read(folder, problems, cancellation);
+        var place = Path.GetDirectoryName(Path.GetFullPath(source))!;
+        var records = Read(Path.GetFileName(source), DatasetFiles.OfFolder(place), DatasetFiles.OfFolder(options.Images ?? place), problems, cancellation);
         if (problems.Items.Count > 0)
             throw new ImportException("The conversations cannot be imported: " + string.Join(" ", problems.Items));
         return Split(records, source, options);
     }
 
-    private static IReadOnlyList<DraftRecord> Read(DatasetFolder folder, ProblemList problems, CancellationToken cancellation)
+    private static IReadOnlyList<DraftRecord> Read(string file, DatasetFiles place, DatasetFiles images, ProblemList problems, CancellationToken cancellation)
     {
         var parsed = new List<ParsedRecord>();
-        foreach (var (number, json) in RecordFile.Read(folder.Train, DatasetLimits.Default, problems))
+        foreach (var (number, json) in RecordFile.Read(place, file, DatasetLimits.Default, problems))
         {
             try
             {
-                parsed.Add(RecordForm.Parse(number, json, folder.Train, DatasetLimits.Default));
+                parsed.Add(RecordForm.Parse(number, json, file, DatasetLimits.Default));
             }
             catch (RecordFormException e)
             {
-                problems.Add(e.Fault, e.Message, Path.GetFileName(folder.Train), number);
+                problems.Add(e.Fault, e.Message, file, number);
             }
         }
 
-        var check = new PictureCheck(folder, DatasetLimits.Default);
+        var check = new PictureCheck(new DatasetFolder(images, Root: "", file, file, Card: null), DatasetLimits.Default);
         check.Examine(parsed, cancellation);
-        return [.. parsed.Select(r => (Record: r, Found: check.Of(r, Path.GetFileName(folder.Train), problems)))
+        return [.. parsed.Select(r => (Record: r, Found: check.Of(r, file, problems)))
             .Where(r => r.Found is not null)
             .Select(r => new DraftRecord(r.Record.Id, [.. r.Record.Pictures.Zip(r.Found!, Copy)], r.Record.Turns))];
     }
