@@ -26,13 +26,15 @@ Factors factors(const AdamWStep& s)
 {
     const double bias1 = 1 - std::pow(s.beta1, static_cast<double>(s.step)), bias2 = 1 - std::pow(s.beta2, static_cast<double>(s.step));
     const auto f = [](double value) { return static_cast<float>(value); };
-    return {f(1 - s.rate * s.decay), f(s.beta1), f(1 - s.beta1), f(s.beta2), f(1 - s.beta2), f(1 / std::sqrt(bias2)), f(s.epsilon), f(s.rate / bias1), f(s.gradient_scale)};
+    return {f(1 - s.rate * s.decay), f(s.beta1), f(1 - s.beta1), f(s.beta2), f(1 - s.beta2), f(1 / std::sqrt(bias2)), f(s.epsilon),
+            f(s.rate / bias1), f(s.gradient_scale)};
 }
 
 void check(const at::Tensor& t, const at::Tensor& parameter, const char* name)
 {
     check_float_on_cpu(t, name);
-    TORCH_CHECK(t.is_contiguous() && t.sizes() == parameter.sizes(), name, " must be contiguous and of the parameter's shape ", parameter.sizes(), ", got ", t.sizes());
+    TORCH_CHECK(t.is_contiguous() && t.sizes() == parameter.sizes(), name,
+                " must be contiguous and of the parameter's shape ", parameter.sizes(), ", got ", t.sizes());
 }
 
 void step(const Handle* parameters, const Handle* gradients, const Handle* first, const Handle* second, int32_t count, const AdamWStep& s)
@@ -47,7 +49,9 @@ void step(const Handle* parameters, const Handle* gradients, const Handle* first
         check(*second[i], p, "second moment");
         float *pp = p.data_ptr<float>(), *m = first[i]->data_ptr<float>(), *v = second[i]->data_ptr<float>();
         const float* g = gradients[i]->data_ptr<float>();
-        at::parallel_for(0, p.numel(), 8192, [&](int64_t begin, int64_t end) { update(pp + begin, g + begin, m + begin, v + begin, end - begin, f); });
+        at::parallel_for(0, p.numel(), 8192, [&](int64_t begin, int64_t end) {
+            update(pp + begin, g + begin, m + begin, v + begin, end - begin, f);
+        });
         if (!p.is_inference()) p.unsafeGetTensorImpl()->bump_version();
     }
 }
@@ -55,8 +59,8 @@ void step(const Handle* parameters, const Handle* gradients, const Handle* first
 }  // namespace
 }  // namespace kernels
 
-MK int32_t mk_adamw(const kernels::Handle* parameters, const kernels::Handle* gradients, const kernels::Handle* first, const kernels::Handle* second,
-                    int32_t count, const kernels::AdamWStep* step) noexcept
+MK int32_t mk_adamw(const kernels::Handle* parameters, const kernels::Handle* gradients, const kernels::Handle* first,
+                    const kernels::Handle* second, int32_t count, const kernels::AdamWStep* step) noexcept
 {
     return kernels::attempt([&] { kernels::step(parameters, gradients, first, second, count, *step); });
 }

@@ -94,8 +94,8 @@ void backward_head(const Shape& s, Head q, Head k, Head v, const float* p, Head 
 }
 
 struct Attention : torch::autograd::Function<Attention> {
-    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, const OptionalTensor& starts,
-                              bool causal, double scale, bool keep)
+    static at::Tensor forward(AutogradContext* ctx, const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
+                              const OptionalTensor& starts, bool causal, double scale, bool keep)
     {
         const auto q = rows_of_heads(query), k = rows_of_heads(key), v = rows_of_heads(value);
         const Shape s{q.size(0), q.size(1), k.size(1), q.size(2), k.size(2), q.size(3), causal, static_cast<float>(scale)};
@@ -135,8 +135,8 @@ struct Attention : torch::autograd::Function<Attention> {
             for (int64_t task = begin; task < end; task++) {
                 const int64_t b = task / s.key_heads, kh = task % s.key_heads, at_key = (b * s.keys * s.key_heads + kh) * s.size;
                 for (int64_t h = kh * s.group(); h < (kh + 1) * s.group(); h++)
-                    backward_head(s, head(q, b, h), head(k, b, kh), head(v, b, kh), p + (b * s.heads + h) * s.queries * s.keys, head(dout, b, h),
-                                  dqp + (b * s.queries * s.heads + h) * s.size, dkp + at_key, dvp + at_key, work.data());
+                    backward_head(s, head(q, b, h), head(k, b, kh), head(v, b, kh), p + (b * s.heads + h) * s.queries * s.keys,
+                                  head(dout, b, h), dqp + (b * s.queries * s.heads + h) * s.size, dkp + at_key, dvp + at_key, work.data());
             }
         });
         return {dq.transpose(1, 2), dk.transpose(1, 2), dv.transpose(1, 2), at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
@@ -148,8 +148,10 @@ void check_heads(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v, 
     check_float_on_cpu(q, "query");
     check_float_on_cpu(k, "key");
     check_float_on_cpu(v, "value");
-    TORCH_CHECK(q.dim() == 4 && k.dim() == 4 && k.sizes() == v.sizes() && q.size(0) == k.size(0) && q.size(3) == k.size(3) && k.size(1) > 0 && q.size(1) % k.size(1) == 0,
-                "query must be [batch, heads, queries, size] and key and value [batch, key heads, keys, size], got ", q.sizes(), ", ", k.sizes(), " and ", v.sizes());
+    TORCH_CHECK(q.dim() == 4 && k.dim() == 4 && k.sizes() == v.sizes() && q.size(0) == k.size(0) && q.size(3) == k.size(3) &&
+                    k.size(1) > 0 && q.size(1) % k.size(1) == 0,
+                "query must be [batch, heads, queries, size] and key and value [batch, key heads, keys, size], got ",
+                q.sizes(), ", ", k.sizes(), " and ", v.sizes());
     if (starts)
         TORCH_CHECK(starts->scalar_type() == at::kLong && starts->device().is_cpu() && starts->dim() == 1 && starts->size(0) == q.size(0),
                     "starts must be [batch] of int64 on the cpu, got ", starts->sizes());
@@ -169,7 +171,8 @@ at::Tensor attended(const at::Tensor& q, const at::Tensor& k, const at::Tensor& 
 }  // namespace kernels
 
 // [batch, queries, heads, size]
-MK kernels::Handle mk_attention(kernels::Handle query, kernels::Handle key, kernels::Handle value, kernels::Handle starts, int32_t causal, double scale) noexcept
+MK kernels::Handle mk_attention(kernels::Handle query, kernels::Handle key, kernels::Handle value, kernels::Handle starts,
+                                int32_t causal, double scale) noexcept
 {
     return kernels::give([&] { return kernels::attended(*query, *key, *value, kernels::optional(starts), causal, scale); });
 }

@@ -52,7 +52,8 @@ inline void refuse_second_derivative()
 
 inline void check_float_on_cpu(const at::Tensor& t, const char* name)
 {
-    TORCH_CHECK(t.device().is_cpu() && t.scalar_type() == at::kFloat, name, " must be float32 on the cpu, got ", t.scalar_type(), " on ", t.device());
+    TORCH_CHECK(t.device().is_cpu() && t.scalar_type() == at::kFloat,
+                name, " must be float32 on the cpu, got ", t.scalar_type(), " on ", t.device());
 }
 
 /// Rows to give one thread at least, so that a task is worth its start.

@@ -15,7 +15,8 @@ CLONES void forward_row(const float* __restrict x, const float* __restrict weigh
 }
 
 // dx = s (dy w - x s^2 mean(dy w x))
-CLONES void backward_row(const float* __restrict x, const float* __restrict weight, const float* __restrict dy, float s, float* __restrict dx, int64_t n)
+CLONES void backward_row(const float* __restrict x, const float* __restrict weight, const float* __restrict dy, float s,
+                         float* __restrict dx, int64_t n)
 {
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
@@ -63,7 +64,8 @@ at::Tensor normalized(const at::Tensor& x, const at::Tensor& weight, double eps)
 {
     check_float_on_cpu(x, "x");
     check_float_on_cpu(weight, "weight");
-    TORCH_CHECK(weight.dim() == 1 && x.dim() >= 1 && x.size(-1) == weight.size(0), "x must end with the weight's length, got ", x.sizes(), " and ", weight.sizes());
+    TORCH_CHECK(weight.dim() == 1 && x.dim() >= 1 && x.size(-1) == weight.size(0),
+                "x must end with the weight's length, got ", x.sizes(), " and ", weight.sizes());
     return RmsNorm::apply(x.contiguous(), weight.contiguous(), eps);
 }
 

@@ -60,16 +60,19 @@ at::Tensor table(const at::Tensor& angles, const at::Tensor& heads, const char* 
 {
     check_float_on_cpu(angles, name);
     const int64_t length = heads.size(2), size = heads.size(3);
-    TORCH_CHECK(angles.numel() % (length * size) == 0, name, " must be [length, size] or [batch, 1, length, size], got ", angles.sizes(), " for heads of ", heads.sizes());
+    TORCH_CHECK(angles.numel() % (length * size) == 0, name,
+                " must be [length, size] or [batch, 1, length, size], got ", angles.sizes(), " for heads of ", heads.sizes());
     auto made = angles.detach().contiguous().view({-1, length, size});
-    TORCH_CHECK(made.size(0) == 1 || made.size(0) == heads.size(0), name, " must be given once or for each sample, got ", angles.sizes(), " for heads of ", heads.sizes());
+    TORCH_CHECK(made.size(0) == 1 || made.size(0) == heads.size(0), name,
+                " must be given once or for each sample, got ", angles.sizes(), " for heads of ", heads.sizes());
     return made;
 }
 
 at::Tensor turned(const at::Tensor& heads, const at::Tensor& cosines, const at::Tensor& sines)
 {
     check_float_on_cpu(heads, "heads");
-    TORCH_CHECK(heads.dim() == 4 && heads.size(3) % 2 == 0 && heads.numel() > 0, "heads must be [batch, heads, length, even size], got ", heads.sizes());
+    TORCH_CHECK(heads.dim() == 4 && heads.size(3) % 2 == 0 && heads.numel() > 0,
+                "heads must be [batch, heads, length, even size], got ", heads.sizes());
     return Rope::apply(heads, table(cosines, heads, "cosines"), table(sines, heads, "sines"));
 }
 

@@ -25,7 +25,9 @@ struct SwiGlu : torch::autograd::Function<SwiGlu> {
         auto y = at::empty_like(gate);
         const float *g = gate.data_ptr<float>(), *u = up.data_ptr<float>();
         float* out = y.data_ptr<float>();
-        at::parallel_for(0, gate.numel(), grain(1), [&](int64_t begin, int64_t end) { forward_run(g + begin, u + begin, out + begin, end - begin); });
+        at::parallel_for(0, gate.numel(), grain(1), [&](int64_t begin, int64_t end) {
+            forward_run(g + begin, u + begin, out + begin, end - begin);
+        });
         ctx->save_for_backward({gate, up});
         return y;
     }

@@ -11,7 +11,8 @@ namespace {
 
 Optional<bool> retain_or_default(int32_t retain) { return retain < 0 ? Optional<bool>() : Optional<bool>(retain != 0); }
 
-void backward(const std::vector<at::Tensor>& roots, const std::vector<at::Tensor>& gradients, int32_t retain, bool create, const std::vector<at::Tensor>& inputs)
+void backward(const std::vector<at::Tensor>& roots, const std::vector<at::Tensor>& gradients, int32_t retain, bool create,
+              const std::vector<at::Tensor>& inputs)
 {
     torch::autograd::backward(roots, gradients, retain_or_default(retain), create, inputs);
 }

@@ -36,7 +36,9 @@ at::Tensor attention(const at::Tensor& q, const at::Tensor& k, const at::Tensor&
         auto seen = at::ones({q.size(-2), k.size(-2)}, q.options().dtype(at::kBool).requires_grad(false)).tril();
         scores = scores.masked_fill(seen.logical_not(), -std::numeric_limits<double>::infinity());
     }
-    if (mask) scores = mask->scalar_type() == at::kBool ? scores.masked_fill(mask->logical_not(), -std::numeric_limits<double>::infinity()) : scores + *mask;
+    const bool keeps = mask && mask->scalar_type() == at::kBool;
+    if (keeps) scores = scores.masked_fill(mask->logical_not(), -std::numeric_limits<double>::infinity());
+    if (mask && !keeps) scores = scores + *mask;
     auto weights = at::softmax(scores, -1);
     return at::matmul(dropout > 0 ? at::dropout(weights, dropout, true) : weights, v);
 #endif

@@ -32,6 +32,17 @@ public sealed class LoraLinearKernelTests
     }
 
     [Fact]
+    public void Fused_OfAFrozenIncrement_PassesGradientsToTheInputOnly()
+    {
+        using var scope = NewDisposeScope();
+        var (x, down, up) = (ones(1, 2).requires_grad_(), tensor([1f, 2f], [1, 2]), tensor([3f, 4f], [2, 1]));
+        LoraLinearKernel.Fused(x, eye(2), null, down, up, 0.5).sum().backward();
+        Assert.Equal([4.5f, 8f], x.grad!.data<float>().ToArray());   // 1 + 0.5 * 7 * (1, 2)
+        Assert.Null(down.grad);
+        Assert.Null(up.grad);
+    }
+
+    [Fact]
     public void Fused_OfATrainedWeight_Refuses()
     {
         using var scope = NewDisposeScope();
