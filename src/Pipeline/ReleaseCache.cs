@@ -25,10 +25,10 @@ public sealed class ReleaseCache(IStore store, string folder)
     /// <exception cref="InvalidDataException">A file no longer has its digest.</exception>
     public async Task<Bundle> MaterializeAsync(Candidate candidate, CancellationToken cancellation)
     {
-        var baseModel = await new BaseModels(store).FetchAsync(candidate.BaseModelSha256, Path.Combine(folder, "base"), cancellation).ConfigureAwait(false);
+        var baseModel = await new BaseModels(store).FetchAsync(candidate.BaseModelSha256, Path.Combine(folder, "base"), cancellation);
         var adapter = Path.Combine(folder, "adapters", candidate.RunKey[..16] + "-" + candidate.AdapterSha256[..16]);
         foreach (var (name, digest) in candidate.Files)
-            await _content.FetchToAsync(digest, Path.Combine(adapter, FileName.Check(name)), cancellation).ConfigureAwait(false);
+            await _content.FetchToAsync(digest, Path.Combine(adapter, FileName.Check(name)), cancellation);
         return new Bundle(baseModel, adapter);
     }
 }

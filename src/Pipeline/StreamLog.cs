@@ -16,7 +16,7 @@ public sealed class StreamLog(IStore store)
     /// <param name="cancellation">Stops the listing.</param>
     public async IAsyncEnumerable<string> StreamsAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var name in store.ListAsync(StoreLayout.Streams, cancellation).ConfigureAwait(false))
+        await foreach (var name in store.ListAsync(StoreLayout.Streams, cancellation))
         {
             if (name.EndsWith(StoreLayout.StateFile, StringComparison.Ordinal))
                 yield return name[StoreLayout.Streams.Length..^StoreLayout.StateFile.Length];
@@ -27,18 +27,18 @@ public sealed class StreamLog(IStore store)
     /// <param name="stream">The stream.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<StreamState> StateAsync(string stream, CancellationToken cancellation) =>
-        (await new StateDocument(store).ReadAsync(stream, cancellation).ConfigureAwait(false)).State;
+        (await new StateDocument(store).ReadAsync(stream, cancellation)).State;
 
     /// <summary>A stream's state and runs.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<StreamStatus> StatusAsync(string stream, CancellationToken cancellation)
     {
-        var state = await StateAsync(stream, cancellation).ConfigureAwait(false);
+        var state = await StateAsync(stream, cancellation);
         var runs = new List<Run>();
-        await foreach (var name in store.ListAsync(StoreLayout.Runs(stream), cancellation).ConfigureAwait(false))
+        await foreach (var name in store.ListAsync(StoreLayout.Runs(stream), cancellation))
         {
-            if (await store.ReadAsync(name, cancellation).ConfigureAwait(false) is { } document)
+            if (await store.ReadAsync(name, cancellation) is { } document)
                 runs.Add(StoreJson.Read<Run>(document.Content.Span, name));
         }
         return new StreamStatus(state, [.. runs.OrderBy(r => r.Sequence)]);
@@ -49,10 +49,10 @@ public sealed class StreamLog(IStore store)
     /// <param name="cancellation">Stops the call.</param>
     public async Task<IReadOnlyList<Release>> ReleasesAsync(string stream, CancellationToken cancellation)
     {
-        var releases = new Release[(await StateAsync(stream, cancellation).ConfigureAwait(false)).Releases];
+        var releases = new Release[(await StateAsync(stream, cancellation)).Releases];
         var degree = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, releases.Length, degree, async (i, stop) =>
-            releases[i] = await ReleaseAsync(stream, i + 1, stop).ConfigureAwait(false)).ConfigureAwait(false);
+            releases[i] = await ReleaseAsync(stream, i + 1, stop));
         return releases;
     }
 
@@ -64,7 +64,7 @@ public sealed class StreamLog(IStore store)
     public async Task<Release> ReleaseAsync(string stream, int number, CancellationToken cancellation)
     {
         var name = StoreLayout.Release(stream, number);
-        return await store.ReadAsync(name, cancellation).ConfigureAwait(false) is { } document
+        return await store.ReadAsync(name, cancellation) is { } document
             ? StoreJson.Read<Release>(document.Content.Span, name)
             : throw new ArgumentException($"Stream '{stream}' has no release {number}; list them with 'mlopscl releases'.", nameof(number));
     }
@@ -73,8 +73,8 @@ public sealed class StreamLog(IStore store)
     /// <param name="stream">The stream.</param>
     /// <param name="cancellation">Stops the call.</param>
     public async Task<Release?> ProductionAsync(string stream, CancellationToken cancellation) =>
-        (await StateAsync(stream, cancellation).ConfigureAwait(false)).Production is { } number
-            ? await ReleaseAsync(stream, number, cancellation).ConfigureAwait(false)
+        (await StateAsync(stream, cancellation)).Production is { } number
+            ? await ReleaseAsync(stream, number, cancellation)
             : null;
 
     /// <summary>A release's row of the accuracy matrix.</summary>
@@ -94,14 +94,14 @@ public sealed class StreamLog(IStore store)
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="InvalidDataException">The scorecard in the store is damaged.</exception>
     public async Task<Scorecard?> ScorecardAsync(Run run, CancellationToken cancellation) =>
-        run.ScorecardSha256 is { } digest ? await DocumentAsync<Scorecard>(digest, cancellation).ConfigureAwait(false) : null;
+        run.ScorecardSha256 is { } digest ? await DocumentAsync<Scorecard>(digest, cancellation) : null;
 
     /// <summary>What the gate said about a run that has come that far; null before.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="InvalidDataException">The verdict in the store is damaged.</exception>
     public async Task<VerdictRecord?> VerdictAsync(Run run, CancellationToken cancellation) =>
-        run.VerdictSha256 is { } digest ? await DocumentAsync<VerdictRecord>(digest, cancellation).ConfigureAwait(false) : null;
+        run.VerdictSha256 is { } digest ? await DocumentAsync<VerdictRecord>(digest, cancellation) : null;
 
     /// <summary>Every decision about a stream, oldest first, the chain of digests verified.</summary>
     /// <param name="stream">The stream.</param>
@@ -110,5 +110,5 @@ public sealed class StreamLog(IStore store)
     public Task<IReadOnlyList<LedgerRecord>> LedgerAsync(string stream, CancellationToken cancellation) => new Ledger(store).VerifyAsync(stream, cancellation);
 
     internal async Task<T> DocumentAsync<T>(string sha256, CancellationToken cancellation) =>
-        StoreJson.Read<T>(await _content.ReadBytesAsync(sha256, cancellation).ConfigureAwait(false), sha256);
+        StoreJson.Read<T>(await _content.ReadBytesAsync(sha256, cancellation), sha256);
 }

@@ -40,14 +40,14 @@ public sealed class StreamRunner
     /// <exception cref="StoreUnavailableException">The store cannot be reached; the run waits.</exception>
     public async Task<RunOutcome?> RunNextAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
-        if ((await _states.ReadAsync(stream, cancellation).ConfigureAwait(false)).State.Waiting.Count == 0)
+        if ((await _states.ReadAsync(stream, cancellation)).State.Waiting.Count == 0)
             return null;
-        if (await _store.TryLeaseAsync(StoreLayout.Lease(stream), _options.LeaseDuration, cancellation).ConfigureAwait(false) is not { } lease)
+        if (await _store.TryLeaseAsync(StoreLayout.Lease(stream), _options.LeaseDuration, cancellation) is not { } lease)
             return null;
         await using var keeper = new LeaseKeeper(lease, _options.LeaseDuration, _clock, cancellation);
         try
         {
-            return await RunOldestAsync(stream, progress, keeper.Work).ConfigureAwait(false);
+            return await RunOldestAsync(stream, progress, keeper.Work);
         }
         catch (LostLeaseException)
         {
@@ -61,18 +61,18 @@ public sealed class StreamRunner
 
     private async Task<RunOutcome?> RunOldestAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
-        var state = await _states.ChangeAsync(stream, s => s with { Epoch = s.Epoch + 1 }, cancellation).ConfigureAwait(false);
-        await new Ledger(_store).SettleAsync(stream, cancellation).ConfigureAwait(false);
+        var state = await _states.ChangeAsync(stream, s => s with { Epoch = s.Epoch + 1 }, cancellation);
+        await new Ledger(_store).SettleAsync(stream, cancellation);
         if (state.Waiting.Count == 0)
             return null;
         var waiting = state.Waiting[0];
-        using var journal = await new RunDocuments(_store, _clock).ClaimAsync(stream, waiting, state.Epoch, cancellation).ConfigureAwait(false);
+        using var journal = await new RunDocuments(_store, _clock).ClaimAsync(stream, waiting, state.Epoch, cancellation);
         if (!journal.Run.IsFinished)
-            await FinishAsync(journal, progress, cancellation).ConfigureAwait(false);
-        var outcome = await OutcomeAsync(journal.Run, cancellation).ConfigureAwait(false);
+            await FinishAsync(journal, progress, cancellation);
+        var outcome = await OutcomeAsync(journal.Run, cancellation);
         if (_options.Announce is { } announce)
-            await announce(outcome, cancellation).ConfigureAwait(false);
-        await _states.ChangeAsync(stream, s => s with { Waiting = [.. s.Waiting.Where(w => w.Key != waiting.Key)] }, cancellation).ConfigureAwait(false);
+            await announce(outcome, cancellation);
+        await _states.ChangeAsync(stream, s => s with { Waiting = [.. s.Waiting.Where(w => w.Key != waiting.Key)] }, cancellation);
         return outcome;
     }
 
@@ -82,16 +82,16 @@ public sealed class StreamRunner
         if (claims > _options.MaxClaims)
         {
             var reason = $"The worker died {claims - 1} times in a row after step '{journal.Run.State.ToString().ToLowerInvariant()}' without leaving an error; look at memory and native libraries, then try the run again.";
-            await journal.MoveAsync(run => run with { State = RunState.Failed, Reason = reason }, cancellation).ConfigureAwait(false);
+            await journal.MoveAsync(run => run with { State = RunState.Failed, Reason = reason }, cancellation);
             return;
         }
         try
         {
-            await RetryAsync(journal, progress, cancellation).ConfigureAwait(false);
+            await RetryAsync(journal, progress, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await ForgiveAsync(journal).ConfigureAwait(false);
+            await ForgiveAsync(journal);
             throw;
         }
     }
@@ -104,28 +104,28 @@ public sealed class StreamRunner
             {
                 var recipe = RecipeOf(journal.Run);
                 var context = new RunContext(_store, journal, recipe, _device, _options, _clock, progress);
-                await new UpdateRun(context).FinishAsync(cancellation).ConfigureAwait(false);
+                await new UpdateRun(context).FinishAsync(cancellation);
                 context.CleanUp();
             }
             catch (Exception e) when (e is not (OperationCanceledException or LostLeaseException or StoreUnavailableException))
             {
-                await RecordAsync(journal, e, cancellation).ConfigureAwait(false);
+                await RecordAsync(journal, e, cancellation);
                 progress?.Report(new RunProgress(journal.Run.Stream, journal.Run.Task, journal.Run.Key, RunPhase.Prepare, $"attempt {journal.Run.Attempts} failed: {e.Message}"));
                 if (!journal.Run.IsFinished)
-                    await Task.Delay(delay, _clock, cancellation).ConfigureAwait(false);
+                    await Task.Delay(delay, _clock, cancellation);
             }
         }
     }
 
     private async Task RecordAsync(RunJournal journal, Exception error, CancellationToken cancellation)
     {
-        var log = await new ContentStore(_store).AddBytesAsync(System.Text.Encoding.UTF8.GetBytes(error.ToString()), cancellation).ConfigureAwait(false);
+        var log = await new ContentStore(_store).AddBytesAsync(System.Text.Encoding.UTF8.GetBytes(error.ToString()), cancellation);
         await journal.MoveAsync(run =>
         {
             var next = error is ReferenceMovedException ? run.Restarted() : run;
             var parked = run.Attempts + 1 >= _options.MaxAttempts;
             return next with { Attempts = run.Attempts + 1, Reason = error.Message, LogSha256 = log, State = parked ? RunState.Failed : next.State };
-        }, cancellation).ConfigureAwait(false);
+        }, cancellation);
     }
 
     /// <summary>A run that was stopped on purpose was not claimed in vain.</summary>
@@ -133,7 +133,7 @@ public sealed class StreamRunner
     {
         try
         {
-            await journal.MoveAsync(run => run with { Claims = Math.Max(0, run.Claims - 1) }, CancellationToken.None).ConfigureAwait(false);
+            await journal.MoveAsync(run => run with { Claims = Math.Max(0, run.Claims - 1) }, CancellationToken.None);
         }
         catch (Exception e) when (e is LostLeaseException or StoreUnavailableException)
         {
@@ -157,10 +157,10 @@ public sealed class StreamRunner
             return new RunQuarantined(run, run.Reason!);
         if (run.State is RunState.Failed)
             return new RunFailed(run, run.Reason!);
-        var scorecard = await log.ScorecardAsync(run, cancellation).ConfigureAwait(false);
-        var verdict = await log.VerdictAsync(run, cancellation).ConfigureAwait(false);
+        var scorecard = await log.ScorecardAsync(run, cancellation);
+        var verdict = await log.VerdictAsync(run, cancellation);
         return run.State is RunState.Promoted
-            ? new RunPromoted(run, await log.ReleaseAsync(run.Stream, run.Release!.Value, cancellation).ConfigureAwait(false), scorecard!, verdict!)
+            ? new RunPromoted(run, await log.ReleaseAsync(run.Stream, run.Release!.Value, cancellation), scorecard!, verdict!)
             : new RunRejected(run, scorecard!, verdict!);
     }
 }

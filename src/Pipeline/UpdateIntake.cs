@@ -27,16 +27,16 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
     {
         var recipe = recipes.Find(request.Stream);
         var key = RunKey.Of(request, recipe.Digest);
-        if (await _runs.ReadAsync(request.Stream, key, cancellation).ConfigureAwait(false) is { } known)
+        if (await _runs.ReadAsync(request.Stream, key, cancellation) is { } known)
             return new Acceptance(key, known.Run.Sequence, true, known.Run);
         var added = false;
         var state = await _states.ChangeAsync(request.Stream, state =>
         {
             added = state.Waiting.All(w => w.Key != key);
             return added ? Enqueue(state, request, key, recipe.Digest) : state;
-        }, cancellation).ConfigureAwait(false);
+        }, cancellation);
         var waiting = state.Waiting.First(w => w.Key == key);
-        var (run, _) = await _runs.ReadOrCreateAsync(request.Stream, waiting, cancellation).ConfigureAwait(false);
+        var (run, _) = await _runs.ReadOrCreateAsync(request.Stream, waiting, cancellation);
         return new Acceptance(key, run.Sequence, !added, run);
     }
 
@@ -48,7 +48,7 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
     /// <exception cref="StoreConflictException">Somebody else changed the run at the same time.</exception>
     public async Task<Acceptance> RetryAsync(string stream, string key, CancellationToken cancellation)
     {
-        if (await _runs.ReadAsync(stream, key, cancellation).ConfigureAwait(false) is not { } known)
+        if (await _runs.ReadAsync(stream, key, cancellation) is not { } known)
             throw new ArgumentException($"Stream '{stream}' has no run '{key}'; list its runs with 'mlopscl status'.", nameof(key));
         var old = known.Run;
         if (old.State is not (RunState.Failed or RunState.Quarantined))
@@ -58,10 +58,10 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
             Epoch = old.Epoch,
             UpdatedAt = clock.GetUtcNow(),
         };
-        await store.ReplaceAsync(StoreLayout.Run(stream, key), StoreJson.Write(fresh), known.ETag, cancellation).ConfigureAwait(false);
+        await store.ReplaceAsync(StoreLayout.Run(stream, key), StoreJson.Write(fresh), known.ETag, cancellation);
         await _states.ChangeAsync(stream, state => state.Waiting.Any(w => w.Key == key)
             ? state
-            : state with { Waiting = [.. state.Waiting, Waiting(fresh, fresh.Sequence)] }, cancellation).ConfigureAwait(false);
+            : state with { Waiting = [.. state.Waiting, Waiting(fresh, fresh.Sequence)] }, cancellation);
         return new Acceptance(key, fresh.Sequence, false, fresh);
     }
 

@@ -22,15 +22,15 @@ public sealed class UpdateRun
     {
         try
         {
-            var dataset = await new Preparation(_context).RunAsync(cancellation).ConfigureAwait(false);
-            var candidate = await new Teaching(_context).RunAsync(dataset, cancellation).ConfigureAwait(false);
-            var evidence = await new Examination(_context).RunAsync(candidate, cancellation).ConfigureAwait(false);
-            var verdict = await new Judgement(_context).RunAsync(evidence, cancellation).ConfigureAwait(false);
-            await _context.PhaseAsync(RunPhase.Promote, () => DecideAsync(verdict, candidate, evidence, cancellation), cancellation).ConfigureAwait(false);
+            var dataset = await new Preparation(_context).RunAsync(cancellation);
+            var candidate = await new Teaching(_context).RunAsync(dataset, cancellation);
+            var evidence = await new Examination(_context).RunAsync(candidate, cancellation);
+            var verdict = await new Judgement(_context).RunAsync(evidence, cancellation);
+            await _context.PhaseAsync(RunPhase.Promote, () => DecideAsync(verdict, candidate, evidence, cancellation), cancellation);
         }
         catch (DatasetRejectedException e)
         {
-            await _context.Journal.MoveAsync(run => run with { State = RunState.Quarantined, Reason = e.Message }, cancellation).ConfigureAwait(false);
+            await _context.Journal.MoveAsync(run => run with { State = RunState.Quarantined, Reason = e.Message }, cancellation);
         }
         return _context.Run;
     }
@@ -40,10 +40,10 @@ public sealed class UpdateRun
         if (verdict is Accepted accepted)
         {
             var release = await _promotion.PromoteAsync(
-                accepted, candidate, evidence.Candidate, evidence.Tasks, _context.Run, _context.Journal.Epoch, cancellation).ConfigureAwait(false);
+                accepted, candidate, evidence.Candidate, evidence.Tasks, _context.Run, _context.Journal.Epoch, cancellation);
             return run => run with { State = RunState.Promoted, Release = release.Number };
         }
-        await _promotion.RejectAsync(_context.Run, _context.Journal.Epoch, cancellation).ConfigureAwait(false);
+        await _promotion.RejectAsync(_context.Run, _context.Journal.Epoch, cancellation);
         return run => run with { State = RunState.Rejected };
     }
 }

@@ -8,7 +8,7 @@ internal sealed class RunDocuments(IStore store, TimeProvider clock)
     public async Task<(Run Run, string ETag)?> ReadAsync(string stream, string key, CancellationToken cancellation)
     {
         var name = StoreLayout.Run(stream, key);
-        return await store.ReadAsync(name, cancellation).ConfigureAwait(false) is { } document
+        return await store.ReadAsync(name, cancellation) is { } document
             ? (StoreJson.Read<Run>(document.Content.Span, name), document.ETag)
             : null;
     }
@@ -16,16 +16,16 @@ internal sealed class RunDocuments(IStore store, TimeProvider clock)
     /// <summary>The run's document, made from the waiting entry when there is none yet.</summary>
     public async Task<(Run Run, string ETag)> ReadOrCreateAsync(string stream, WaitingRun waiting, CancellationToken cancellation)
     {
-        if (await ReadAsync(stream, waiting.Key, cancellation).ConfigureAwait(false) is { } found)
+        if (await ReadAsync(stream, waiting.Key, cancellation) is { } found)
             return found;
         var run = waiting.ToRun(stream);
         try
         {
-            return (run, await store.CreateAsync(StoreLayout.Run(stream, waiting.Key), StoreJson.Write(run), cancellation).ConfigureAwait(false));
+            return (run, await store.CreateAsync(StoreLayout.Run(stream, waiting.Key), StoreJson.Write(run), cancellation));
         }
         catch (StoreConflictException)
         {
-            return await ReadAsync(stream, waiting.Key, cancellation).ConfigureAwait(false)
+            return await ReadAsync(stream, waiting.Key, cancellation)
                 ?? throw new InvalidDataException($"Run '{waiting.Key}' of stream '{stream}' exists and cannot be read; look at the store.");
         }
     }
@@ -35,7 +35,7 @@ internal sealed class RunDocuments(IStore store, TimeProvider clock)
     {
         for (; ; )
         {
-            var (run, etag) = await ReadOrCreateAsync(stream, waiting, cancellation).ConfigureAwait(false);
+            var (run, etag) = await ReadOrCreateAsync(stream, waiting, cancellation);
             if (run.IsFinished)
                 return new RunJournal(store, clock, run, etag, epoch);
             if (run.Epoch > epoch)
@@ -43,7 +43,7 @@ internal sealed class RunDocuments(IStore store, TimeProvider clock)
             var claimed = run with { Epoch = epoch, Claims = run.Claims + 1, UpdatedAt = clock.GetUtcNow() };
             try
             {
-                var next = await store.ReplaceAsync(StoreLayout.Run(stream, run.Key), StoreJson.Write(claimed), etag, cancellation).ConfigureAwait(false);
+                var next = await store.ReplaceAsync(StoreLayout.Run(stream, run.Key), StoreJson.Write(claimed), etag, cancellation);
                 return new RunJournal(store, clock, claimed, next, epoch);
             }
             catch (StoreConflictException)

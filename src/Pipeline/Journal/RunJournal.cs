@@ -16,7 +16,7 @@ internal sealed class RunJournal(IStore store, TimeProvider clock, Run run, stri
     /// <exception cref="LostLeaseException">Another worker has claimed the run.</exception>
     public async Task MoveAsync(Func<Run, Run> change, CancellationToken cancellation)
     {
-        await _writing.WaitAsync(cancellation).ConfigureAwait(false);
+        await _writing.WaitAsync(cancellation);
         try
         {
             var next = change(Run) with { UpdatedAt = clock.GetUtcNow() };
@@ -24,11 +24,11 @@ internal sealed class RunJournal(IStore store, TimeProvider clock, Run run, stri
             var content = StoreJson.Write(next);
             try
             {
-                _etag = await store.ReplaceAsync(name, content, _etag, cancellation).ConfigureAwait(false);
+                _etag = await store.ReplaceAsync(name, content, _etag, cancellation);
             }
             catch (StoreConflictException e)
             {
-                _etag = await OwnWriteAsync(name, content, cancellation).ConfigureAwait(false) ?? throw Lost(e);
+                _etag = await OwnWriteAsync(name, content, cancellation) ?? throw Lost(e);
             }
             Run = next;
         }
@@ -42,7 +42,7 @@ internal sealed class RunJournal(IStore store, TimeProvider clock, Run run, stri
 
     /// <summary>A write whose answer was lost on the way is repeated by the store's client and meets itself: the same bytes, this worker's epoch in them.</summary>
     private async Task<string?> OwnWriteAsync(string name, byte[] content, CancellationToken cancellation) =>
-        await store.ReadAsync(name, cancellation).ConfigureAwait(false) is { } document && document.Content.Span.SequenceEqual(content) ? document.ETag : null;
+        await store.ReadAsync(name, cancellation) is { } document && document.Content.Span.SequenceEqual(content) ? document.ETag : null;
 
     private LostLeaseException Lost(Exception conflict) =>
         new($"Run '{Run.Key}' of stream '{Run.Stream}' was taken over by another worker; this one (epoch {epoch}) stops.", conflict);

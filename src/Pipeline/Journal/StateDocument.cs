@@ -10,7 +10,7 @@ internal sealed class StateDocument(IStore store)
     public async Task<(StreamState State, string? ETag)> ReadAsync(string stream, CancellationToken cancellation)
     {
         var name = StoreLayout.State(stream);
-        return await store.ReadAsync(name, cancellation).ConfigureAwait(false) is { } document
+        return await store.ReadAsync(name, cancellation) is { } document
             ? (StoreJson.Read<StreamState>(document.Content.Span, name), document.ETag)
             : (new StreamState(stream), null);
     }
@@ -23,8 +23,8 @@ internal sealed class StateDocument(IStore store)
         try
         {
             _ = etag is null
-                ? await store.CreateAsync(name, content, cancellation).ConfigureAwait(false)
-                : await store.ReplaceAsync(name, content, etag, cancellation).ConfigureAwait(false);
+                ? await store.CreateAsync(name, content, cancellation)
+                : await store.ReplaceAsync(name, content, etag, cancellation);
             return true;
         }
         catch (StoreConflictException)
@@ -38,9 +38,9 @@ internal sealed class StateDocument(IStore store)
     {
         for (var i = 0; i < Tries; i++)
         {
-            var (state, etag) = await ReadAsync(stream, cancellation).ConfigureAwait(false);
+            var (state, etag) = await ReadAsync(stream, cancellation);
             var next = change(state);
-            if (ReferenceEquals(next, state) || await TryWriteAsync(next, etag, cancellation).ConfigureAwait(false))
+            if (ReferenceEquals(next, state) || await TryWriteAsync(next, etag, cancellation))
                 return next;
         }
         throw new StoreUnavailableException($"The state of stream '{stream}' in '{store.Address}' changed {Tries} times while it was being written; find what writes to it.");

@@ -27,9 +27,9 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     /// <exception cref="ArgumentException">There is no such release.</exception>
     public async Task<MemoryManifest> ListAsync(string stream, int? release, CancellationToken cancellation)
     {
-        var number = release ?? (await _log.StateAsync(stream, cancellation).ConfigureAwait(false)).Production
+        var number = release ?? (await _log.StateAsync(stream, cancellation)).Production
             ?? throw new ArgumentException($"Stream '{stream}' has no release yet, so it has no memory bank.", nameof(stream));
-        return await OfAsync(await _log.ReleaseAsync(stream, number, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        return await OfAsync(await _log.ReleaseAsync(stream, number, cancellation), cancellation);
     }
 
     /// <summary>One entry, by the beginning of its digest or by its record's name.</summary>
@@ -40,7 +40,7 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     /// <exception cref="ArgumentException">No entry, or more than one, answers to it.</exception>
     public async Task<MemoryEntry> ShowAsync(string stream, int? release, string sample, CancellationToken cancellation)
     {
-        var bank = await ListAsync(stream, release, cancellation).ConfigureAwait(false);
+        var bank = await ListAsync(stream, release, cancellation);
         var found = bank.Entries.Where(e => e.Sample.Id == sample || (sample.Length >= 4 && e.Sample.Digest.StartsWith(sample, StringComparison.Ordinal))).ToArray();
         return found.Length == 1
             ? found[0]
@@ -54,7 +54,7 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="ArgumentException">There is no such release.</exception>
     public async Task<MemoryDiff> DiffAsync(string stream, int first, int second, CancellationToken cancellation) => MemoryDiff.Between(
-        await ListAsync(stream, first, cancellation).ConfigureAwait(false), await ListAsync(stream, second, cancellation).ConfigureAwait(false));
+        await ListAsync(stream, first, cancellation), await ListAsync(stream, second, cancellation));
 
     /// <summary>An entry's pictures, as files in a folder.</summary>
     /// <param name="bank">The bank.</param>
@@ -64,7 +64,7 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     /// <exception cref="InvalidDataException">A picture in the store is damaged.</exception>
     public async Task<IReadOnlyList<Picture>> PicturesAsync(MemoryManifest bank, MemoryEntry entry, string folder, CancellationToken cancellation)
     {
-        var pictures = await new SampleArchive(_content, folder).OpenAsync(entry.Sample.Pictures, Packs(bank), cancellation).ConfigureAwait(false);
+        var pictures = await new SampleArchive(_content, folder).OpenAsync(entry.Sample.Pictures, Packs(bank), cancellation);
         return [.. entry.Sample.Pictures.Select(p => pictures[p])];
     }
 
@@ -79,20 +79,20 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     {
         if (string.IsNullOrWhiteSpace(reason) || string.IsNullOrWhiteSpace(erasure.Value))
             throw new ArgumentException("An erasure needs a value and a reason; the reason goes into the ledger.", nameof(reason));
-        var bank = await ListAsync(stream, null, cancellation).ConfigureAwait(false);
+        var bank = await ListAsync(stream, null, cancellation);
         string[] erased = [.. bank.Entries.Where(erasure.Covers).Select(e => e.Sample.Digest).Order(StringComparer.Ordinal)];
         if (erased.Length == 0)
             throw new ArgumentException($"Nothing in the memory bank of stream '{stream}' has the {erasure.By.ToString().ToLowerInvariant()} '{erasure.Value}'; list the bank with 'mlopscl memory ls'.", nameof(erasure));
         await new Ledger(store).DecideAsync(stream, state => new Proposal(
             new LedgerRecord(0, null, stream, LedgerKind.Erased, clock.GetUtcNow()) { Production = state.Production, Erased = erased, Reason = reason },
-            Erasures: state.Erasures.Contains(erasure) ? state.Erasures : [.. state.Erasures, erasure]), cancellation).ConfigureAwait(false);
+            Erasures: state.Erasures.Contains(erasure) ? state.Erasures : [.. state.Erasures, erasure]), cancellation);
         return erased;
     }
 
     /// <summary>What a run learns with: production's bank without what was erased since.</summary>
     internal async Task<MemoryManifest> ForLearningAsync(StreamState state, Release? parent, long seed, CancellationToken cancellation)
     {
-        var bank = parent is null ? MemoryManifest.Empty(seed) : await OfAsync(parent, cancellation).ConfigureAwait(false);
+        var bank = parent is null ? MemoryManifest.Empty(seed) : await OfAsync(parent, cancellation);
         return bank.Without(state.Erasures);
     }
 
@@ -110,12 +110,12 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
         var after = bank.Merge(dataset.Task.Value, dataset.Sha256, dataset.Train.Count, kept, entries).Without(erasures);
         var shares = new List<MemoryShare>(after.Shares.Count);
         foreach (var one in after.Shares)
-            shares.Add(await PackAsync(one, after, pictures, archive, cancellation).ConfigureAwait(false));
+            shares.Add(await PackAsync(one, after, pictures, archive, cancellation));
         return after with { Shares = shares };
     }
 
     internal async Task<string> SaveAsync(MemoryManifest bank, CancellationToken cancellation) =>
-        await _content.AddBytesAsync(StoreJson.Write(bank), cancellation).ConfigureAwait(false);
+        await _content.AddBytesAsync(StoreJson.Write(bank), cancellation);
 
     internal Task<MemoryManifest> LoadAsync(string sha256, CancellationToken cancellation) => _log.DocumentAsync<MemoryManifest>(sha256, cancellation);
 
@@ -127,7 +127,7 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
         string[] needed = [.. bank.Entries.Where(e => e.Source == share.Source).SelectMany(e => e.Sample.Pictures).Distinct().Order(StringComparer.Ordinal)];
         if (needed.SequenceEqual((share.Pack?.Pictures ?? []).Select(p => p.Sha256)))
             return share;
-        var old = await archive.OpenAsync(needed.Where(n => !fresh.ContainsKey(n)), share.Pack is null ? [] : [share.Pack], cancellation).ConfigureAwait(false);
-        return share with { Pack = await archive.PackAsync(needed.ToDictionary(n => n, n => fresh.TryGetValue(n, out var p) ? p : old[n]), cancellation).ConfigureAwait(false) };
+        var old = await archive.OpenAsync(needed.Where(n => !fresh.ContainsKey(n)), share.Pack is null ? [] : [share.Pack], cancellation);
+        return share with { Pack = await archive.PackAsync(needed.ToDictionary(n => n, n => fresh.TryGetValue(n, out var p) ? p : old[n]), cancellation) };
     }
 }

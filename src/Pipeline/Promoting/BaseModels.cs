@@ -23,8 +23,8 @@ internal sealed class BaseModels(IStore store)
             return known;
         var digests = new List<KeyValuePair<string, string>>(files.Length);
         foreach (var file in files)
-            digests.Add(new(file.Name, await _content.AddFileAsync(file.FullName, cancellation).ConfigureAwait(false)));
-        var digest = await _content.AddBytesAsync(StoreJson.Write(new BaseModelManifest(digests.ToDictionary())), cancellation).ConfigureAwait(false);
+            digests.Add(new(file.Name, await _content.AddFileAsync(file.FullName, cancellation)));
+        var digest = await _content.AddBytesAsync(StoreJson.Write(new BaseModelManifest(digests.ToDictionary())), cancellation);
         s_known[stamp] = digest;
         return digest;
     }
@@ -32,10 +32,10 @@ internal sealed class BaseModels(IStore store)
     /// <summary>Brings a base model into a folder named by its digest; files that are there are used as they are.</summary>
     public async Task<string> FetchAsync(string sha256, string folder, CancellationToken cancellation)
     {
-        var manifest = StoreJson.Read<BaseModelManifest>(await _content.ReadBytesAsync(sha256, cancellation).ConfigureAwait(false), sha256);
+        var manifest = StoreJson.Read<BaseModelManifest>(await _content.ReadBytesAsync(sha256, cancellation), sha256);
         var target = Path.Combine(folder, sha256);
         foreach (var (name, digest) in manifest.Files)
-            await _content.FetchToAsync(digest, Path.Combine(target, FileName.Check(name)), cancellation).ConfigureAwait(false);
+            await _content.FetchToAsync(digest, Path.Combine(target, FileName.Check(name)), cancellation);
         return target;
     }
 

@@ -21,16 +21,16 @@ internal sealed class Ledger(IStore store)
     {
         for (; ; )
         {
-            var (state, etag) = await SettleAsync(stream, cancellation).ConfigureAwait(false);
+            var (state, etag) = await SettleAsync(stream, cancellation);
             var proposal = propose(state);
-            var release = proposal.Release is null ? null : await _content.AddBytesAsync(StoreJson.Write(proposal.Release), cancellation).ConfigureAwait(false);
+            var release = proposal.Release is null ? null : await _content.AddBytesAsync(StoreJson.Write(proposal.Release), cancellation);
             var record = proposal.Record with { Number = state.LedgerRecords + 1, Previous = state.LedgerSha256, Stream = stream, ReleaseSha256 = release };
-            var recordDigest = await _content.AddBytesAsync(StoreJson.Write(record), cancellation).ConfigureAwait(false);
+            var recordDigest = await _content.AddBytesAsync(StoreJson.Write(record), cancellation);
             var decision = new Decision(record.Production, proposal.Release?.Number, release, record.Number, recordDigest, proposal.Best ?? state.Best);
             var next = state with { Decision = decision, Erasures = proposal.Erasures ?? state.Erasures };
-            if (!await _states.TryWriteAsync(next, etag, cancellation).ConfigureAwait(false))
+            if (!await _states.TryWriteAsync(next, etag, cancellation))
                 continue;
-            await SettleAsync(stream, cancellation).ConfigureAwait(false);
+            await SettleAsync(stream, cancellation);
             return record;
         }
     }
@@ -40,12 +40,12 @@ internal sealed class Ledger(IStore store)
     {
         for (; ; )
         {
-            var (state, etag) = await _states.ReadAsync(stream, cancellation).ConfigureAwait(false);
+            var (state, etag) = await _states.ReadAsync(stream, cancellation);
             if (state.Decision is not { } decision)
                 return (state, etag);
             if (decision is { Release: { } number, ReleaseSha256: { } digest })
-                await PublishAsync(StoreLayout.Release(stream, number), digest, cancellation).ConfigureAwait(false);
-            await PublishAsync(StoreLayout.Ledger(stream, decision.Record), decision.RecordSha256, cancellation).ConfigureAwait(false);
+                await PublishAsync(StoreLayout.Release(stream, number), digest, cancellation);
+            await PublishAsync(StoreLayout.Ledger(stream, decision.Record), decision.RecordSha256, cancellation);
             var next = state with
             {
                 Production = decision.Production,
@@ -55,18 +55,18 @@ internal sealed class Ledger(IStore store)
                 Best = decision.Best,
                 Decision = null,
             };
-            await _states.TryWriteAsync(next, etag, cancellation).ConfigureAwait(false);
+            await _states.TryWriteAsync(next, etag, cancellation);
         }
     }
 
     /// <summary>The record of a run's promotion or rejection, looked for from the newest record back to the run's acceptance.</summary>
     public async Task<LedgerRecord?> FindAsync(Run run, CancellationToken cancellation)
     {
-        var (state, _) = await SettleAsync(run.Stream, cancellation).ConfigureAwait(false);
+        var (state, _) = await SettleAsync(run.Stream, cancellation);
         var oldest = run.AcceptedAt - TimeSpan.FromDays(1);
         for (var number = state.LedgerRecords; number > 0; number--)
         {
-            var record = await ReadAsync(run.Stream, number, cancellation).ConfigureAwait(false);
+            var record = await ReadAsync(run.Stream, number, cancellation);
             if (record.RunKey == run.Key)
                 return record;
             if (record.At < oldest)
@@ -79,7 +79,7 @@ internal sealed class Ledger(IStore store)
     public async Task<LedgerRecord> ReadAsync(string stream, int number, CancellationToken cancellation)
     {
         var name = StoreLayout.Ledger(stream, number);
-        var document = await store.ReadAsync(name, cancellation).ConfigureAwait(false) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
+        var document = await store.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
         return StoreJson.Read<LedgerRecord>(document.Content.Span, name);
     }
 
@@ -87,13 +87,13 @@ internal sealed class Ledger(IStore store)
     /// <exception cref="InvalidDataException">A record is missing, or was changed.</exception>
     public async Task<IReadOnlyList<LedgerRecord>> VerifyAsync(string stream, CancellationToken cancellation)
     {
-        var (state, _) = await SettleAsync(stream, cancellation).ConfigureAwait(false);
+        var (state, _) = await SettleAsync(stream, cancellation);
         var records = new List<LedgerRecord>(state.LedgerRecords);
         var expected = state.LedgerSha256;
         for (var number = state.LedgerRecords; number > 0; number--)
         {
             var name = StoreLayout.Ledger(stream, number);
-            var document = await store.ReadAsync(name, cancellation).ConfigureAwait(false) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
+            var document = await store.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
             if (Convert.ToHexStringLower(SHA256.HashData(document.Content.Span)) != expected)
                 throw new InvalidDataException($"Ledger record '{name}' was changed: its digest is not {expected}, which the record after it (or the stream's state) holds.");
             var record = StoreJson.Read<LedgerRecord>(document.Content.Span, name);
@@ -106,14 +106,14 @@ internal sealed class Ledger(IStore store)
 
     private async Task PublishAsync(string name, string digest, CancellationToken cancellation)
     {
-        var bytes = await _content.ReadBytesAsync(digest, cancellation).ConfigureAwait(false);
+        var bytes = await _content.ReadBytesAsync(digest, cancellation);
         try
         {
-            await store.CreateAsync(name, bytes, cancellation).ConfigureAwait(false);
+            await store.CreateAsync(name, bytes, cancellation);
         }
         catch (StoreConflictException)
         {
-            var document = await store.ReadAsync(name, cancellation).ConfigureAwait(false);
+            var document = await store.ReadAsync(name, cancellation);
             if (document is null || !document.Content.Span.SequenceEqual(bytes))
                 throw new InvalidDataException($"Document '{name}' in '{store.Address}' holds something else than what was decided ({digest}); it was tampered with. Restore it from the content store.");
         }

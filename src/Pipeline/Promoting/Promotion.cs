@@ -24,9 +24,9 @@ public sealed class Promotion(IStore store, TimeProvider clock)
         Accepted verdict, Candidate candidate, Scorecard scorecard, IReadOnlyList<LearnedTask> tasks, Run run, long epoch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        var record = await _ledger.FindAsync(run, cancellation).ConfigureAwait(false)
-            ?? await _ledger.DecideAsync(run.Stream, state => Propose(state, candidate, scorecard, tasks, run, epoch), cancellation).ConfigureAwait(false);
-        return await new StreamLog(store).ReleaseAsync(run.Stream, record.Production ?? 0, cancellation).ConfigureAwait(false);
+        var record = await _ledger.FindAsync(run, cancellation)
+            ?? await _ledger.DecideAsync(run.Stream, state => Propose(state, candidate, scorecard, tasks, run, epoch), cancellation);
+        return await new StreamLog(store).ReleaseAsync(run.Stream, record.Production ?? 0, cancellation);
     }
 
     /// <summary>Records that a candidate was not accepted; production stays. A run that was recorded already is not recorded again.</summary>
@@ -36,13 +36,13 @@ public sealed class Promotion(IStore store, TimeProvider clock)
     /// <exception cref="LostLeaseException">The stream's epoch is higher: another worker has taken over.</exception>
     public async Task RejectAsync(Run run, long epoch, CancellationToken cancellation)
     {
-        if (await _ledger.FindAsync(run, cancellation).ConfigureAwait(false) is not null)
+        if (await _ledger.FindAsync(run, cancellation) is not null)
             return;
         await _ledger.DecideAsync(run.Stream, state =>
         {
             CheckEpoch(state, run, epoch);
             return new Proposal(Judged(run, LedgerKind.Rejected, epoch) with { Production = state.Production });
-        }, cancellation).ConfigureAwait(false);
+        }, cancellation);
     }
 
     /// <summary>Makes an earlier release production again. Learning goes on from it; the releases after it stay where they are.</summary>
@@ -63,8 +63,8 @@ public sealed class Promotion(IStore store, TimeProvider clock)
             if (state.Production == release)
                 throw new ArgumentException($"Release {release} of stream '{stream}' serves already.", nameof(release));
             return new Proposal(new LedgerRecord(0, null, stream, LedgerKind.RolledBack, clock.GetUtcNow()) { Production = release, Reason = reason });
-        }, cancellation).ConfigureAwait(false);
-        return await new StreamLog(store).ReleaseAsync(stream, release, cancellation).ConfigureAwait(false);
+        }, cancellation);
+        return await new StreamLog(store).ReleaseAsync(stream, release, cancellation);
     }
 
     private Proposal Propose(StreamState state, Candidate candidate, Scorecard scorecard, IReadOnlyList<LearnedTask> tasks, Run run, long epoch)

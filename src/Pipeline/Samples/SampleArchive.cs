@@ -36,11 +36,11 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
                 foreach (var (digest, picture) in pictures.OrderBy(p => p.Key, StringComparer.Ordinal))
                 {
                     var bytes = picture.Read();
-                    await file.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+                    await file.WriteAsync(bytes, cancellation);
                     packed.Add(new PackedPicture(digest, bytes.Length));
                 }
             }
-            return new PicturePack(await content.AddFileAsync(aside, cancellation).ConfigureAwait(false), packed);
+            return new PicturePack(await content.AddFileAsync(aside, cancellation), packed);
         }
         finally
         {
@@ -51,7 +51,7 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
     /// <summary>Samples whose pictures are files in the cache folder; what is not there yet comes out of the packs.</summary>
     public async Task<IReadOnlyList<Sample>> OpenAsync(IReadOnlyList<StoredSample> stored, IEnumerable<PicturePack> packs, CancellationToken cancellation)
     {
-        var pictures = await OpenAsync(stored.SelectMany(s => s.Pictures), packs, cancellation).ConfigureAwait(false);
+        var pictures = await OpenAsync(stored.SelectMany(s => s.Pictures), packs, cancellation);
         return [.. stored.Select(s => new Sample(s.Id, s.Task, [.. s.Pictures.Select(p => pictures[p])], s.Turns) { Subject = s.Subject })];
     }
 
@@ -63,7 +63,7 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
         {
             var missing = pack.Pictures.Where(p => pictures.ContainsKey(p.Sha256) && !File.Exists(PathOf(p.Sha256))).Select(p => p.Sha256).ToHashSet();
             if (missing.Count > 0)
-                await UnpackAsync(pack, missing, cancellation).ConfigureAwait(false);
+                await UnpackAsync(pack, missing, cancellation);
         }
         return pictures.FirstOrDefault(p => !File.Exists(PathOf(p.Key))) is { Key: { } lacking }
             ? throw new InvalidDataException($"Picture {lacking} is in none of the packs that should hold it; the document that names it is damaged. Restore it from a backup.")
@@ -74,16 +74,16 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
 
     private async Task UnpackAsync(PicturePack pack, HashSet<string> wanted, CancellationToken cancellation)
     {
-        await using var payload = await content.OpenAsync(pack.Sha256, cancellation).ConfigureAwait(false);
+        await using var payload = await content.OpenAsync(pack.Sha256, cancellation);
         foreach (var picture in pack.Pictures)
         {
             var bytes = new byte[picture.Length];
-            await payload.ReadExactlyAsync(bytes, cancellation).ConfigureAwait(false);
+            await payload.ReadExactlyAsync(bytes, cancellation);
             if (!wanted.Contains(picture.Sha256))
                 continue;
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != picture.Sha256)
                 throw new InvalidDataException($"Picture {picture.Sha256} in pack {pack.Sha256} has another digest: the pack was damaged or tampered with. Restore it from a backup.");
-            await PlaceAsync(PathOf(picture.Sha256), bytes, cancellation).ConfigureAwait(false);
+            await PlaceAsync(PathOf(picture.Sha256), bytes, cancellation);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var aside = path + "." + Path.GetRandomFileName();
-        await File.WriteAllBytesAsync(aside, bytes, cancellation).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(aside, bytes, cancellation);
         File.Move(aside, path, overwrite: true);
     }
 }

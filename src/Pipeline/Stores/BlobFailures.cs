@@ -10,7 +10,7 @@ internal static class BlobFailures
     {
         try
         {
-            return await ask().ConfigureAwait(false);
+            return await ask();
         }
         catch (RequestFailedException e)
         {

@@ -32,7 +32,7 @@ public sealed class BlobStore : IStore
     {
         try
         {
-            var result = await blob.DownloadContentAsync(cancellation).ConfigureAwait(false);
+            var result = await blob.DownloadContentAsync(cancellation);
             return new StoredDocument(result.Value.Content.ToMemory(), result.Value.Details.ETag.ToString());
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -53,12 +53,12 @@ public sealed class BlobStore : IStore
     public Task UploadAsync(string name, Stream content, CancellationToken cancellation) => AskAsync(name, "writing", async blob =>
     {
         var large = !content.CanSeek || content.Length > SmallPayload;
-        if (large && await blob.ExistsAsync(cancellation).ConfigureAwait(false))
+        if (large && await blob.ExistsAsync(cancellation))
             return true;
         try
         {
             var absent = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await blob.UploadAsync(content, absent, cancellation).ConfigureAwait(false);
+            await blob.UploadAsync(content, absent, cancellation);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
@@ -72,7 +72,7 @@ public sealed class BlobStore : IStore
     {
         try
         {
-            var result = await blob.DownloadStreamingAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            var result = await blob.DownloadStreamingAsync(cancellationToken: cancellation);
             return result.Value.Content;
         }
         catch (RequestFailedException e) when (e.Status == 404)
@@ -84,9 +84,9 @@ public sealed class BlobStore : IStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await OpenAsync(cancellation).ConfigureAwait(false);
+        await OpenAsync(cancellation);
         await using var blobs = _container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation).GetAsyncEnumerator(cancellation);
-        while (await BlobFailures.GuardAsync(Address, $"listing '{prefix}'", () => blobs.MoveNextAsync().AsTask()).ConfigureAwait(false))
+        while (await BlobFailures.GuardAsync(Address, $"listing '{prefix}'", () => blobs.MoveNextAsync().AsTask()))
             yield return blobs.Current.Name;
     }
 
@@ -96,11 +96,11 @@ public sealed class BlobStore : IStore
         LeaseDuration.Check(duration);
         return AskAsync<IStoreLease?>(name, "leasing", async blob =>
         {
-            await EnsureAsync(blob, cancellation).ConfigureAwait(false);
+            await EnsureAsync(blob, cancellation);
             var lease = blob.GetBlobLeaseClient();
             try
             {
-                await lease.AcquireAsync(duration, cancellationToken: cancellation).ConfigureAwait(false);
+                await lease.AcquireAsync(duration, cancellationToken: cancellation);
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)
             {
@@ -118,7 +118,7 @@ public sealed class BlobStore : IStore
         try
         {
             var absent = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await blob.UploadAsync(BinaryData.FromString(""), absent, cancellation).ConfigureAwait(false);
+            await blob.UploadAsync(BinaryData.FromString(""), absent, cancellation);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
@@ -133,7 +133,7 @@ public sealed class BlobStore : IStore
             try
             {
                 var options = new BlobUploadOptions { Conditions = conditions };
-                var result = await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation).ConfigureAwait(false);
+                var result = await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
                 return result.Value.ETag.ToString();
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
@@ -145,19 +145,19 @@ public sealed class BlobStore : IStore
     private async Task<T> AskAsync<T>(string name, string doing, Func<BlobClient, Task<T>> ask, CancellationToken cancellation)
     {
         var blob = _container.GetBlobClient(StoreName.Check(name));
-        await OpenAsync(cancellation).ConfigureAwait(false);
-        return await BlobFailures.GuardAsync(Address, $"{doing} '{name}'", () => ask(blob)).ConfigureAwait(false);
+        await OpenAsync(cancellation);
+        return await BlobFailures.GuardAsync(Address, $"{doing} '{name}'", () => ask(blob));
     }
 
     private async Task OpenAsync(CancellationToken cancellation)
     {
         if (_opened)
             return;
-        await _opening.WaitAsync(cancellation).ConfigureAwait(false);
+        await _opening.WaitAsync(cancellation);
         try
         {
             if (!_opened)
-                await BlobFailures.GuardAsync(Address, "making the container", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation)).ConfigureAwait(false);
+                await BlobFailures.GuardAsync(Address, "making the container", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation));
             _opened = true;
         }
         finally

@@ -26,7 +26,7 @@ internal sealed class BlobStoreLease : IStoreLease
         try
         {
             Lost.ThrowIfCancellationRequested();
-            await BlobFailures.GuardAsync(_address, $"renewing lease '{_name}'", () => RenewOnceAsync(cancellation)).ConfigureAwait(false);
+            await BlobFailures.GuardAsync(_address, $"renewing lease '{_name}'", () => RenewOnceAsync(cancellation));
             _lost.CancelAfter(_duration);
         }
         catch (OperationCanceledException) when (Lost.IsCancellationRequested)
@@ -39,7 +39,7 @@ internal sealed class BlobStoreLease : IStoreLease
     {
         try
         {
-            await _lease.ReleaseAsync().ConfigureAwait(false);
+            await _lease.ReleaseAsync();
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
@@ -52,12 +52,12 @@ internal sealed class BlobStoreLease : IStoreLease
     {
         try
         {
-            await _lease.RenewAsync(cancellationToken: cancellation).ConfigureAwait(false);
+            await _lease.RenewAsync(cancellationToken: cancellation);
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
-            await _lost.CancelAsync().ConfigureAwait(false);
+            await _lost.CancelAsync();
             throw new LostLeaseException($"Lease '{_name}' ran out and somebody else took it.", e);
         }
     }

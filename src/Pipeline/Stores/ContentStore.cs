@@ -15,10 +15,10 @@ public sealed partial class ContentStore(IStore store)
     public async Task<string> AddFileAsync(string path, CancellationToken cancellation)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false));
+        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
         file.Position = 0;
         await using var verified = new VerifiedStream(file, digest);
-        await store.UploadAsync(NameOf(digest), verified, cancellation).ConfigureAwait(false);
+        await store.UploadAsync(NameOf(digest), verified, cancellation);
         return digest;
     }
 
@@ -30,7 +30,7 @@ public sealed partial class ContentStore(IStore store)
     public async Task<string> AddBytesAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         var digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        await store.UploadAsync(NameOf(digest), new MemoryStream(content.ToArray(), writable: false), cancellation).ConfigureAwait(false);
+        await store.UploadAsync(NameOf(digest), new MemoryStream(content.ToArray(), writable: false), cancellation);
         return digest;
     }
 
@@ -44,9 +44,9 @@ public sealed partial class ContentStore(IStore store)
     /// <exception cref="InvalidDataException">The content no longer has that digest.</exception>
     public async Task<byte[]> ReadBytesAsync(string sha256, CancellationToken cancellation)
     {
-        await using var content = await store.OpenReadAsync(NameOf(sha256), cancellation).ConfigureAwait(false);
+        await using var content = await store.OpenReadAsync(NameOf(sha256), cancellation);
         using var memory = new MemoryStream();
-        await content.CopyToAsync(memory, cancellation).ConfigureAwait(false);
+        await content.CopyToAsync(memory, cancellation);
         var bytes = memory.ToArray();
         Verify(sha256, SHA256.HashData(bytes));
         return bytes;
@@ -63,7 +63,7 @@ public sealed partial class ContentStore(IStore store)
     {
         _ = NameOf(sha256);
         var path = Path.Combine(cacheFolder, sha256[..2], sha256[2..]);
-        await FetchToAsync(sha256, path, cancellation).ConfigureAwait(false);
+        await FetchToAsync(sha256, path, cancellation);
         return path;
     }
 
@@ -81,8 +81,8 @@ public sealed partial class ContentStore(IStore store)
         var aside = path + "." + Path.GetRandomFileName();
         try
         {
-            await using (var content = await store.OpenReadAsync(NameOf(sha256), cancellation).ConfigureAwait(false))
-                Verify(sha256, await CopyAsync(content, aside, cancellation).ConfigureAwait(false));
+            await using (var content = await store.OpenReadAsync(NameOf(sha256), cancellation))
+                Verify(sha256, await CopyAsync(content, aside, cancellation));
             File.Move(aside, path, overwrite: true);
         }
         finally
@@ -96,10 +96,10 @@ public sealed partial class ContentStore(IStore store)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         var buffer = new byte[1 << 16];
-        for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
+        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
         {
             hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
         return hash.GetHashAndReset();
     }

@@ -29,7 +29,7 @@ internal sealed class FolderLease : IStoreLease
     public static async Task<FolderLease?> TryTakeAsync(
         FolderLocks locks, string name, string note, TimeSpan duration, TimeProvider clock, CancellationToken cancellation)
     {
-        using var section = await locks.TakeAsync(note, cancellation).ConfigureAwait(false);
+        using var section = await locks.TakeAsync(note, cancellation);
         var (generation, expiry) = ReadNote(note);
         if (expiry > clock.GetUtcNow())
         {
@@ -47,10 +47,10 @@ internal sealed class FolderLease : IStoreLease
 
     public async Task RenewAsync(CancellationToken cancellation)
     {
-        using var section = await _locks.TakeAsync(_note, cancellation).ConfigureAwait(false);
+        using var section = await _locks.TakeAsync(_note, cancellation);
         if (Lost.IsCancellationRequested || ReadNote(_note).Generation != _generation)
         {
-            await _lost.CancelAsync().ConfigureAwait(false);
+            await _lost.CancelAsync();
             throw new LostLeaseException($"Lease '{_name}' ran out before it was renewed, or somebody else took it.");
         }
         WriteNote(_note, _generation, _clock.GetUtcNow() + _duration);
@@ -59,11 +59,11 @@ internal sealed class FolderLease : IStoreLease
 
     public async ValueTask DisposeAsync()
     {
-        using (await _locks.TakeAsync(_note, CancellationToken.None).ConfigureAwait(false))
+        using (await _locks.TakeAsync(_note, CancellationToken.None))
         {
             if (ReadNote(_note).Generation == _generation)
                 WriteNote(_note, _generation, DateTimeOffset.MinValue);
-            await _held.DisposeAsync().ConfigureAwait(false);
+            await _held.DisposeAsync();
         }
         _lost.Dispose();
     }

@@ -42,7 +42,7 @@ public sealed class FolderStore : IStore
     /// <inheritdoc/>
     public async Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellation)
     {
-        var content = await ReadFileAsync(PathOf(name), cancellation).ConfigureAwait(false);
+        var content = await ReadFileAsync(PathOf(name), cancellation);
         return content is null ? null : new StoredDocument(content, Version(content));
     }
 
@@ -50,10 +50,10 @@ public sealed class FolderStore : IStore
     public async Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         var path = PathOf(name);
-        using var held = await _locks.TakeAsync(name, cancellation).ConfigureAwait(false);
+        using var held = await _locks.TakeAsync(name, cancellation);
         if (File.Exists(path))
             throw new StoreConflictException(name, "exists already");
-        await WriteAsync(path, content, cancellation).ConfigureAwait(false);
+        await WriteAsync(path, content, cancellation);
         return Version(content.Span);
     }
 
@@ -61,12 +61,12 @@ public sealed class FolderStore : IStore
     public async Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation)
     {
         var path = PathOf(name);
-        using var held = await _locks.TakeAsync(name, cancellation).ConfigureAwait(false);
-        var current = await ReadFileAsync(path, cancellation).ConfigureAwait(false)
+        using var held = await _locks.TakeAsync(name, cancellation);
+        var current = await ReadFileAsync(path, cancellation)
             ?? throw new StoreConflictException(name, "does not exist");
         if (Version(current) != etag)
             throw new StoreConflictException(name, "was changed by somebody else");
-        await WriteAsync(path, content, cancellation).ConfigureAwait(false);
+        await WriteAsync(path, content, cancellation);
         return Version(content.Span);
     }
 
@@ -81,7 +81,7 @@ public sealed class FolderStore : IStore
         {
             await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                await content.CopyToAsync(file, cancellation).ConfigureAwait(false);
+                await content.CopyToAsync(file, cancellation);
                 file.Flush(flushToDisk: true);
             }
             Place(aside, path);
@@ -110,7 +110,7 @@ public sealed class FolderStore : IStore
     {
         var slash = prefix.LastIndexOf('/');
         var folder = slash < 0 ? _root : PathOf(prefix[..slash]);
-        await Task.CompletedTask.ConfigureAwait(false);
+        await Task.CompletedTask;
         if (!Directory.Exists(folder))
             yield break;
         var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
@@ -129,7 +129,7 @@ public sealed class FolderStore : IStore
     {
         LeaseDuration.Check(duration);
         var file = Path.Combine(_root, Inner, "leases", StoreName.Check(name).Replace('/', '~'));
-        return await FolderLease.TryTakeAsync(_locks, name, file, duration, _clock, cancellation).ConfigureAwait(false);
+        return await FolderLease.TryTakeAsync(_locks, name, file, duration, _clock, cancellation);
     }
 
     /// <inheritdoc/>
@@ -150,7 +150,7 @@ public sealed class FolderStore : IStore
         {
             await using var file = Open(path);
             var content = new byte[file.Length];
-            await file.ReadExactlyAsync(content, cancellation).ConfigureAwait(false);
+            await file.ReadExactlyAsync(content, cancellation);
             return content;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -166,7 +166,7 @@ public sealed class FolderStore : IStore
         {
             await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                await file.WriteAsync(content, cancellation).ConfigureAwait(false);
+                await file.WriteAsync(content, cancellation);
                 file.Flush(flushToDisk: true);
             }
             Place(aside, path);

@@ -32,7 +32,7 @@ internal sealed class VerifiedStream(FileStream file, string sha256) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await file.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var read = await file.ReadAsync(buffer, cancellationToken);
         return Check(buffer.Span[..read], buffer.Length);
     }
 

@@ -36,7 +36,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
     public static async Task<CheckpointCourier> StartAsync(RunContext context, string folder, CancellationToken cancellation)
     {
         var courier = new CheckpointCourier(context, folder, cancellation);
-        await courier.RestoreAsync(cancellation).ConfigureAwait(false);
+        await courier.RestoreAsync(cancellation);
         courier._seen = courier.Stamp();
         courier._carrying = courier.CarryAsync(courier._stop.Token);
         return courier;
@@ -48,8 +48,8 @@ internal sealed class CheckpointCourier : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _calls.Writer.TryComplete();
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _carrying.ConfigureAwait(false);
+        await _stop.CancelAsync();
+        await _carrying;
         _stop.Dispose();
         _training.Dispose();
     }
@@ -58,26 +58,26 @@ internal sealed class CheckpointCourier : IAsyncDisposable
 
     private async Task RestoreAsync(CancellationToken cancellation)
     {
-        if (_context.Run.CheckpointSha256 is not { } digest || (File.Exists(Marker) && await File.ReadAllTextAsync(Marker, cancellation).ConfigureAwait(false) == digest))
+        if (_context.Run.CheckpointSha256 is not { } digest || (File.Exists(Marker) && await File.ReadAllTextAsync(Marker, cancellation) == digest))
             return;
-        var manifest = await _context.Log.DocumentAsync<CheckpointManifest>(digest, cancellation).ConfigureAwait(false);
+        var manifest = await _context.Log.DocumentAsync<CheckpointManifest>(digest, cancellation);
         if (Directory.Exists(_folder))
             Directory.Delete(_folder, recursive: true);
         foreach (var (name, sha256) in manifest.Files)
         {
             var parts = name.Split('/').Select(FileName.Check);
-            await _context.Content.FetchToAsync(sha256, Path.Combine([_folder, .. parts]), cancellation).ConfigureAwait(false);
+            await _context.Content.FetchToAsync(sha256, Path.Combine([_folder, .. parts]), cancellation);
         }
         Directory.CreateDirectory(Path.GetDirectoryName(Marker)!);
-        await File.WriteAllTextAsync(Marker, digest, cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Marker, digest, cancellation);
     }
 
     private async Task CarryAsync(CancellationToken cancellation)
     {
         try
         {
-            await foreach (var _ in _calls.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
-                await CarryOnceAsync(cancellation).ConfigureAwait(false);
+            await foreach (var _ in _calls.Reader.ReadAllAsync(cancellation))
+                await CarryOnceAsync(cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -86,7 +86,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
         catch (LostLeaseException e)
         {
             Lost = e;
-            await _training.CancelAsync().ConfigureAwait(false);
+            await _training.CancelAsync();
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
             return;
         try
         {
-            if (await UploadAsync(stamp, cancellation).ConfigureAwait(false))
+            if (await UploadAsync(stamp, cancellation))
                 _seen = stamp;
         }
         catch (StoreUnavailableException e)
@@ -112,7 +112,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
         try
         {
             foreach (var file in Files())
-                files[Path.GetRelativePath(_folder, file.FullName).Replace('\\', '/')] = await _context.Content.AddFileAsync(file.FullName, cancellation).ConfigureAwait(false);
+                files[Path.GetRelativePath(_folder, file.FullName).Replace('\\', '/')] = await _context.Content.AddFileAsync(file.FullName, cancellation);
         }
         catch (IOException e) when (e is not (StoreUnavailableException or StoreConflictException))
         {
@@ -120,9 +120,9 @@ internal sealed class CheckpointCourier : IAsyncDisposable
         }
         if (Stamp() != stamp)
             return false;
-        var digest = await _context.StoreAsync(new CheckpointManifest(files), cancellation).ConfigureAwait(false);
-        await _context.Journal.MoveAsync(run => run with { CheckpointSha256 = digest, Claims = 0 }, cancellation).ConfigureAwait(false);
-        await File.WriteAllTextAsync(Marker, digest, cancellation).ConfigureAwait(false);
+        var digest = await _context.StoreAsync(new CheckpointManifest(files), cancellation);
+        await _context.Journal.MoveAsync(run => run with { CheckpointSha256 = digest, Claims = 0 }, cancellation);
+        await File.WriteAllTextAsync(Marker, digest, cancellation);
         return true;
     }
 

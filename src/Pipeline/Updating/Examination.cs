@@ -12,26 +12,26 @@ internal sealed class Examination(RunContext context)
 
     public async Task<Evidence> RunAsync(Candidate candidate, CancellationToken cancellation)
     {
-        var parent = await context.ParentAsync(cancellation).ConfigureAwait(false);
+        var parent = await context.ParentAsync(cancellation);
         var tasks = Tasks(parent);
         if (context.Run.State == RunState.Trained)
         {
             await context.PhaseAsync(RunPhase.Evaluate, async () =>
             {
-                var sets = await OpenAsync(tasks, cancellation).ConfigureAwait(false);
-                var scorecard = await ExamineAsync(context.Run.Key, await context.Cache.MaterializeAsync(candidate, cancellation).ConfigureAwait(false), sets, cancellation).ConfigureAwait(false);
-                var reference = await ReferenceAsync(parent, candidate, sets[^1], cancellation).ConfigureAwait(false);
-                var digest = await context.StoreAsync(scorecard, cancellation).ConfigureAwait(false);
-                var referenceDigest = await context.StoreAsync(reference, cancellation).ConfigureAwait(false);
-                var best = await context.StoreAsync(await BestAsync(tasks, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+                var sets = await OpenAsync(tasks, cancellation);
+                var scorecard = await ExamineAsync(context.Run.Key, await context.Cache.MaterializeAsync(candidate, cancellation), sets, cancellation);
+                var reference = await ReferenceAsync(parent, candidate, sets[^1], cancellation);
+                var digest = await context.StoreAsync(scorecard, cancellation);
+                var referenceDigest = await context.StoreAsync(reference, cancellation);
+                var best = await context.StoreAsync(await BestAsync(tasks, cancellation), cancellation);
                 return run => run with { State = RunState.Scored, ScorecardSha256 = digest, ReferenceSha256 = referenceDigest, BestSha256 = best };
-            }, cancellation).ConfigureAwait(false);
+            }, cancellation);
         }
         return new Evidence(
             tasks,
-            await context.Log.DocumentAsync<Scorecard>(context.Run.ScorecardSha256!, cancellation).ConfigureAwait(false),
-            await context.Log.DocumentAsync<Scorecard>(context.Run.ReferenceSha256!, cancellation).ConfigureAwait(false),
-            await context.Log.DocumentAsync<Scorecard>(context.Run.BestSha256!, cancellation).ConfigureAwait(false));
+            await context.Log.DocumentAsync<Scorecard>(context.Run.ScorecardSha256!, cancellation),
+            await context.Log.DocumentAsync<Scorecard>(context.Run.ReferenceSha256!, cancellation),
+            await context.Log.DocumentAsync<Scorecard>(context.Run.BestSha256!, cancellation));
     }
 
     /// <summary>Every task with the new one last; a task that comes again with another dataset takes its former place's stead.</summary>
@@ -46,8 +46,8 @@ internal sealed class Examination(RunContext context)
         var sets = new List<HeldOutSet>(tasks.Count);
         foreach (var task in tasks)
         {
-            var stored = await context.Log.DocumentAsync<TestSet>(task.TestSetSha256, cancellation).ConfigureAwait(false);
-            var samples = await context.Archive.OpenAsync(stored.Items, stored.Pack is null ? [] : [stored.Pack], cancellation).ConfigureAwait(false);
+            var stored = await context.Log.DocumentAsync<TestSet>(task.TestSetSha256, cancellation);
+            var samples = await context.Archive.OpenAsync(stored.Items, stored.Pack is null ? [] : [stored.Pack], cancellation);
             var items = stored.Items.Zip(samples, (s, sample) => new HeldOutItem(sample, s.Digest, s.Pictures.Count > 0 ? s.Pictures[0] : null));
             sets.Add(new HeldOutSet(stored.Task, stored.DatasetSha256, stored.Scoring, [.. items]));
         }
@@ -59,32 +59,32 @@ internal sealed class Examination(RunContext context)
     {
         if (parent is null)
         {
-            var bare = new Bundle((await context.Cache.MaterializeAsync(candidate, cancellation).ConfigureAwait(false)).BaseModelFolder);
-            return await ExamineAsync("base", bare, [newTask], cancellation).ConfigureAwait(false);
+            var bare = new Bundle((await context.Cache.MaterializeAsync(candidate, cancellation)).BaseModelFolder);
+            return await ExamineAsync("base", bare, [newTask], cancellation);
         }
-        var known = await context.Log.ScorecardAsync(parent, cancellation).ConfigureAwait(false);
+        var known = await context.Log.ScorecardAsync(parent, cancellation);
         var subject = $"release-{parent.Number}";
-        var fresh = await ExamineAsync(subject, await context.Cache.MaterializeAsync(parent, cancellation).ConfigureAwait(false), [newTask], cancellation).ConfigureAwait(false);
+        var fresh = await ExamineAsync(subject, await context.Cache.MaterializeAsync(parent, cancellation), [newTask], cancellation);
         return new Scorecard(context.Run.Stream, subject, [.. known.Tasks.Where(t => t.Task != newTask.Task), .. fresh.Tasks]);
     }
 
     private async Task<Scorecard> ExamineAsync(string subject, Bundle bundle, IReadOnlyList<HeldOutSet> sets, CancellationToken cancellation)
     {
         context.Tell(RunPhase.Evaluate, $"examining {(subject == context.Run.Key ? "the candidate" : subject)} on {string.Join(", ", sets.Select(s => $"{s.Task} ({s.Items.Count})"))}");
-        return await ComputeThread.RunAsync(() => _evaluator.Examine(context.Run.Stream, subject, bundle, sets, context.Recipe.Answering, cancellation)).ConfigureAwait(false);
+        return await ComputeThread.RunAsync(() => _evaluator.Examine(context.Run.Stream, subject, bundle, sets, context.Recipe.Answering, cancellation));
     }
 
     /// <summary>For each earlier task, the scores of the release that was best at it.</summary>
     private async Task<Scorecard> BestAsync(IReadOnlyList<LearnedTask> tasks, CancellationToken cancellation)
     {
-        var state = await context.Log.StateAsync(context.Run.Stream, cancellation).ConfigureAwait(false);
+        var state = await context.Log.StateAsync(context.Run.Stream, cancellation);
         var scores = new List<TaskScore>();
         foreach (var task in tasks)
         {
             if (state.FindBest(task.Task, task.DatasetSha256) is not { } best)
                 continue;
-            var release = await context.Log.ReleaseAsync(context.Run.Stream, best.Release, cancellation).ConfigureAwait(false);
-            var scorecard = await context.Log.ScorecardAsync(release, cancellation).ConfigureAwait(false);
+            var release = await context.Log.ReleaseAsync(context.Run.Stream, best.Release, cancellation);
+            var scorecard = await context.Log.ScorecardAsync(release, cancellation);
             if (scorecard.Find(task.Task) is { } score)
                 scores.Add(score);
         }

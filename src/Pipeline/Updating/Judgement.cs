@@ -19,9 +19,9 @@ internal sealed class Judgement(RunContext context)
         {
             await context.PhaseAsync(RunPhase.Gate, async () =>
             {
-                var digest = await context.StoreAsync(VerdictRecord.Of(verdict), cancellation).ConfigureAwait(false);
+                var digest = await context.StoreAsync(VerdictRecord.Of(verdict), cancellation);
                 return run => run with { State = RunState.Judged, VerdictSha256 = digest };
-            }, cancellation).ConfigureAwait(false);
+            }, cancellation);
         }
         context.Tell(RunPhase.Gate, VerdictRecord.Of(verdict).Result);
         return verdict;

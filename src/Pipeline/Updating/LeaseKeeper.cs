@@ -24,9 +24,9 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync().ConfigureAwait(false);
-        await _keeping.ConfigureAwait(false);
-        await _lease.DisposeAsync().ConfigureAwait(false);
+        await _end.CancelAsync();
+        await _keeping;
+        await _lease.DisposeAsync();
         _work.Dispose();
         _end.Dispose();
     }
@@ -37,8 +37,8 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         {
             try
             {
-                while (await timer.WaitForNextTickAsync(end).ConfigureAwait(false))
-                    await RenewAsync(end).ConfigureAwait(false);
+                while (await timer.WaitForNextTickAsync(end))
+                    await RenewAsync(end);
             }
             catch (OperationCanceledException) when (end.IsCancellationRequested)
             {
@@ -55,7 +55,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     {
         try
         {
-            await _lease.RenewAsync(end).ConfigureAwait(false);
+            await _lease.RenewAsync(end);
         }
         catch (StoreUnavailableException)
         {

@@ -16,9 +16,9 @@ internal sealed class Preparation(RunContext context)
             return null;
         TaskDataset? dataset = null;
         if (context.Run.State == RunState.Prepared)
-            dataset = await ReadAsync(cancellation).ConfigureAwait(false);
+            dataset = await ReadAsync(cancellation);
         else
-            await context.PhaseAsync(RunPhase.Prepare, async () => await FixAsync(dataset = await ReadAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            await context.PhaseAsync(RunPhase.Prepare, async () => await FixAsync(dataset = await ReadAsync(cancellation), cancellation), cancellation);
         context.Tell(RunPhase.Prepare, string.Create(CultureInfo.InvariantCulture, $"{dataset!.Train.Count} samples to learn, {dataset.Test.Count} held out"));
         return dataset;
     }
@@ -28,25 +28,25 @@ internal sealed class Preparation(RunContext context)
         var run = context.Run;
         context.Tell(RunPhase.Prepare, $"reading {run.DatasetAddress}");
         var request = new UpdateRequest(run.Stream, new TaskId(run.Task), run.DatasetAddress, run.DatasetSha256);
-        return await DatasetReader.ReadAsync(request, context.Store, context.Folder("dataset"), DatasetLimits.Default, cancellation).ConfigureAwait(false);
+        return await DatasetReader.ReadAsync(request, context.Store, context.Folder("dataset"), DatasetLimits.Default, cancellation);
     }
 
     private async Task<Func<Run, Run>> FixAsync(TaskDataset dataset, CancellationToken cancellation)
     {
-        var state = await context.Log.StateAsync(context.Run.Stream, cancellation).ConfigureAwait(false);
-        var parent = state.Production is { } number ? await context.Log.ReleaseAsync(context.Run.Stream, number, cancellation).ConfigureAwait(false) : null;
-        await CheckBaseAsync(parent, cancellation).ConfigureAwait(false);
+        var state = await context.Log.StateAsync(context.Run.Stream, cancellation);
+        var parent = state.Production is { } number ? await context.Log.ReleaseAsync(context.Run.Stream, number, cancellation) : null;
+        await CheckBaseAsync(parent, cancellation);
         var (items, pictures) = SampleArchive.Describe(dataset.Test);
-        var pack = await context.Archive.PackAsync(pictures, cancellation).ConfigureAwait(false);
-        var testSet = await context.StoreAsync(new TestSet(dataset.Task.Value, dataset.Sha256, dataset.Scoring, items, pack), cancellation).ConfigureAwait(false);
-        var bank = await context.Memory.ForLearningAsync(state, parent, context.Recipe.Memory.Seed, cancellation).ConfigureAwait(false);
-        var memory = await context.Memory.SaveAsync(bank, cancellation).ConfigureAwait(false);
+        var pack = await context.Archive.PackAsync(pictures, cancellation);
+        var testSet = await context.StoreAsync(new TestSet(dataset.Task.Value, dataset.Sha256, dataset.Scoring, items, pack), cancellation);
+        var bank = await context.Memory.ForLearningAsync(state, parent, context.Recipe.Memory.Seed, cancellation);
+        var memory = await context.Memory.SaveAsync(bank, cancellation);
         return run => run with { State = RunState.Prepared, Parent = parent?.Number, TestSetSha256 = testSet, MemorySha256 = memory };
     }
 
     private async Task CheckBaseAsync(Release? parent, CancellationToken cancellation)
     {
-        var digest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation).ConfigureAwait(false);
+        var digest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
         if (parent is not null && parent.Candidate.BaseModelSha256 != digest)
         {
             throw new InvalidDataException(

@@ -48,16 +48,16 @@ internal sealed class RunContext(
     public IProgress<RunProgress>? Progress => progress;
 
     public async Task<Release?> ParentAsync(CancellationToken cancellation) =>
-        Run.Parent is { } number ? await Log.ReleaseAsync(Run.Stream, number, cancellation).ConfigureAwait(false) : null;
+        Run.Parent is { } number ? await Log.ReleaseAsync(Run.Stream, number, cancellation) : null;
 
     public async Task<string> StoreAsync<T>(T document, CancellationToken cancellation) =>
-        await Content.AddBytesAsync(StoreJson.Write(document), cancellation).ConfigureAwait(false);
+        await Content.AddBytesAsync(StoreJson.Write(document), cancellation);
 
     /// <summary>Does a phase's work and adds its time to the run; the time counts however the work ends, the journal moves only when it succeeds.</summary>
     public async Task PhaseAsync(RunPhase phase, Func<Task<Func<Run, Run>>> work, CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();
-        var change = await work().ConfigureAwait(false);
-        await journal.MoveAsync(run => change(run) with { Claims = 0, Seconds = run.Seconds.Plus(phase, clock.GetElapsedTime(start)) }, cancellation).ConfigureAwait(false);
+        var change = await work();
+        await journal.MoveAsync(run => change(run) with { Claims = 0, Seconds = run.Seconds.Plus(phase, clock.GetElapsedTime(start)) }, cancellation);
     }
 }

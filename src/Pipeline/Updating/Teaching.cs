@@ -16,42 +16,42 @@ internal sealed class Teaching(RunContext context)
             ArgumentNullException.ThrowIfNull(dataset);
             await context.PhaseAsync(RunPhase.Train, async () =>
             {
-                var candidate = await LearnAsync(dataset, cancellation).ConfigureAwait(false);
-                var digest = await context.StoreAsync(candidate, cancellation).ConfigureAwait(false);
+                var candidate = await LearnAsync(dataset, cancellation);
+                var digest = await context.StoreAsync(candidate, cancellation);
                 return run => run with { State = RunState.Trained, CandidateSha256 = digest };
-            }, cancellation).ConfigureAwait(false);
+            }, cancellation);
         }
-        return await context.Log.DocumentAsync<Candidate>(context.Run.CandidateSha256!, cancellation).ConfigureAwait(false);
+        return await context.Log.DocumentAsync<Candidate>(context.Run.CandidateSha256!, cancellation);
     }
 
     private async Task<Candidate> LearnAsync(TaskDataset dataset, CancellationToken cancellation)
     {
-        var parent = await context.ParentAsync(cancellation).ConfigureAwait(false);
-        var bundle = parent is null ? null : await context.Cache.MaterializeAsync(parent, cancellation).ConfigureAwait(false);
-        var bank = await context.Memory.LoadAsync(context.Run.MemorySha256!, cancellation).ConfigureAwait(false);
-        var memory = await MemoryBank.SamplesAsync(bank, context.Archive, cancellation).ConfigureAwait(false);
+        var parent = await context.ParentAsync(cancellation);
+        var bundle = parent is null ? null : await context.Cache.MaterializeAsync(parent, cancellation);
+        var bank = await context.Memory.LoadAsync(context.Run.MemorySha256!, cancellation);
+        var memory = await MemoryBank.SamplesAsync(bank, context.Archive, cancellation);
         var order = Order(dataset, memory, bundle?.AdapterFolder);
-        var report = await LearnAsync(order, cancellation).ConfigureAwait(false);
+        var report = await LearnAsync(order, cancellation);
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(order.OutputFolder))
-            files[Path.GetFileName(file)] = await context.Content.AddFileAsync(file, cancellation).ConfigureAwait(false);
-        var state = await context.Log.StateAsync(context.Run.Stream, cancellation).ConfigureAwait(false);
-        var after = await MemoryBank.AfterAsync(bank, dataset, context.Recipe.Memory.Share, state.Erasures, context.Archive, cancellation).ConfigureAwait(false);
-        var memoryDigest = await context.Memory.SaveAsync(after, cancellation).ConfigureAwait(false);
-        var baseDigest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation).ConfigureAwait(false);
+            files[Path.GetFileName(file)] = await context.Content.AddFileAsync(file, cancellation);
+        var state = await context.Log.StateAsync(context.Run.Stream, cancellation);
+        var after = await MemoryBank.AfterAsync(bank, dataset, context.Recipe.Memory.Share, state.Erasures, context.Archive, cancellation);
+        var memoryDigest = await context.Memory.SaveAsync(after, cancellation);
+        var baseDigest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
         return new Candidate(context.Run.Stream, context.Run.Task, context.Run.Key, context.Run.Parent, baseDigest, files, memoryDigest, report);
     }
 
     private async Task<TrainingReport> LearnAsync(LearnOrder order, CancellationToken cancellation)
     {
-        await using var courier = await CheckpointCourier.StartAsync(context, order.CheckpointFolder, cancellation).ConfigureAwait(false);
+        await using var courier = await CheckpointCourier.StartAsync(context, order.CheckpointFolder, cancellation);
         var progress = new TrainingRelay(context, courier);
         if (Directory.Exists(order.OutputFolder))
             Directory.Delete(order.OutputFolder, recursive: true);
         try
         {
-            return await ComputeThread.RunAsync(() => context.Device.Learn(order, progress, courier.Training)).ConfigureAwait(false);
+            return await ComputeThread.RunAsync(() => context.Device.Learn(order, progress, courier.Training));
         }
         catch (OperationCanceledException) when (courier.Lost is not null)
         {
