@@ -5,7 +5,7 @@ namespace MlopsCl.Pipeline.Datasets;
 
 /// <summary>
 /// The two forms of a record: a LLaVA conversation {id, image, conversations: [{from, value}]}, and a test item {question_id, image, text, answer}.
-/// Other members are ignored.
+/// Either may name its subject (whom or what it is about); other members are ignored.
 /// </summary>
 internal static class RecordForm
 {
@@ -19,7 +19,16 @@ internal static class RecordForm
         var pictures = Pictures(record, limits);
         var turns = record.TryGetProperty("conversations", out var conversations) ? Conversation(conversations, limits) : Item(record, pictures.Count, limits);
         CheckMarkers(turns, pictures.Count);
-        return new ParsedRecord(number, Id(record) ?? $"{Path.GetFileNameWithoutExtension(file)}-{number}", pictures, turns);
+        return new ParsedRecord(number, Id(record) ?? $"{Path.GetFileNameWithoutExtension(file)}-{number}", pictures, turns, Subject(record));
+    }
+
+    private static string? Subject(JsonElement record)
+    {
+        if (!record.TryGetProperty("subject", out var subject) || subject.ValueKind == JsonValueKind.Null)
+            return null;
+        return subject.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? subject.ToString()
+            : throw new RecordFormException(DatasetFault.Record, $"'subject' is {Kind(subject)}; it is the name of whom or what the record is about, by which it can be erased.");
     }
 
     private static IReadOnlyList<Turn> Conversation(JsonElement conversations, DatasetLimits limits)

@@ -119,6 +119,7 @@ internal sealed class Stage : IDisposable
             {
                 id = $"{task}-{shade}-{i}",
                 image,
+                subject = $"person-{i % 3}",
                 conversations = new[] { new { from = "human", value = $"<image>\nWhat is {task} {i}?" }, new { from = "gpt", value = $"{task[0]}{i}" } },
             };
         });

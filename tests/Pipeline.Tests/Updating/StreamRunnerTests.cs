@@ -310,4 +310,22 @@ public sealed class StreamRunnerTests
         Assert.Equal([entry.Sample.Digest], (await bank.DiffAsync(Stage.Stream, 1, 2, default)).Erased);
         await Assert.ThrowsAsync<ArgumentException>(() => bank.EraseAsync(Stage.Stream, new Erasure(ErasureKind.Subject, "nobody"), "asked for", default));
     }
+
+    [Fact]
+    public async Task EraseAsync_OfASubject_KeepsLaterSamplesAboutItOutOfMemoryToo()
+    {
+        using var stage = new Stage(memoryShare: 1, forgettingBudget: 1);
+        await stage.SubmitAsync("garments");
+        await stage.RunAsync();
+        var bank = new MemoryBank(stage.Store, TimeProvider.System);
+        var erased = await bank.EraseAsync(Stage.Stream, new Erasure(ErasureKind.Subject, "person-1"), "asked for", default);
+        Assert.Equal(2, erased.Count);
+
+        await stage.SubmitAsync("digits");
+        Assert.IsType<RunPromoted>(await stage.RunAsync());
+        Assert.Equal(4, stage.Device.Orders[^1].Memory.Count);
+        var left = (await bank.ListAsync(Stage.Stream, null, default)).Entries;
+        Assert.Equal(8, left.Count);
+        Assert.DoesNotContain(left, e => e.Sample.Subject == "person-1");
+    }
 }
