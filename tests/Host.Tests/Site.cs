@@ -8,7 +8,7 @@ internal sealed class Site : IDisposable
     public const string Stream = "colours";
     private readonly string _folder = Directory.CreateTempSubdirectory("mlopscl-site-").FullName;
 
-    public Site(int epochs = 6, double minimumGain = 0)
+    public Site(int epochs = 6, int minimumItems = 4)
     {
         TinyModel.Write(this["base"], [TinyTask.Warmth.Wording, TinyTask.Light.Wording]);
         Directory.CreateDirectory(this["streams"]);
@@ -28,8 +28,8 @@ internal sealed class Site : IDisposable
             answering:
               max-new-tokens: 4
             gate:
-              minimum-items: 4
-              minimum-gain: {minimumGain}
+              minimum-items: {minimumItems}
+              minimum-gain: 0
               forgetting-budget: 1
               average-budget: 1
               floor: 0

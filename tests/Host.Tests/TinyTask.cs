@@ -34,8 +34,9 @@ internal sealed record TinyTask(string Name, string Question, IReadOnlyDictionar
     private object Record(string folder, string image, int number, KeyValuePair<string, byte[]> answer)
     {
         var pixels = new byte[Side * Side * 3];
+        var noise = new Random(number);
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = (byte)Math.Clamp(answer.Value[i % 3] + (((i * 7) + (number * 31)) % 13) - 6, 0, 255);
+            pixels[i] = (byte)Math.Clamp(answer.Value[i % 3] + noise.Next(-6, 7), 0, 255);
         File.WriteAllBytes(Path.Combine(folder, "images", image), PngEncoder.Encode(new Rgb24Image(Side, Side, pixels)));
         return new
         {

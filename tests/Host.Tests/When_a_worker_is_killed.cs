@@ -37,6 +37,7 @@ public sealed class When_a_worker_is_killed : IAsyncLifetime
         }
         using var second = new WorkerProcess(site);
         var run = Assert.Single(await journal.EndAsync());
+        Assert.Equal("", run.Reason ?? "");
         Assert.Equal((RunState.Promoted, 0), (run.State, run.Attempts));
         var releases = await journal.Log.ReleasesAsync(Site.Stream, CancellationToken.None);
         return (releases[^1].Candidate.AdapterSha256, releases.Count);

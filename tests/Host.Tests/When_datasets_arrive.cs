@@ -73,9 +73,9 @@ public sealed class When_datasets_arrive
     }
 
     [Fact]
-    public async Task A_candidate_that_gains_too_little_is_rejected_and_production_stays()
+    public async Task A_candidate_that_was_examined_on_too_few_items_is_rejected_and_nothing_serves()
     {
-        using var site = new Site(epochs: 1, minimumGain: 1);
+        using var site = new Site(epochs: 1, minimumItems: 1000);
         using var worker = new WorkerProcess(site);
         await site.SubmitAsync("warmth", site.Dataset(TinyTask.Warmth));
         var watched = await site.RunAsync("watch", "--stream", Site.Stream);
