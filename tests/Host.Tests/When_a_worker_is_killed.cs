@@ -23,8 +23,17 @@ public sealed class When_a_worker_is_killed : IAsyncLifetime
         Assert.All(disturbed, end => Assert.Equal((_undisturbed, 1), end));
     }
 
+    [Fact]
+    public async Task Or_interrupted_in_training_a_new_one_finishes_the_run_with_the_same_adapter()
+    {
+        var end = await EndAsync(
+            journal => journal.UntilAsync(runs => runs[0].State == RunState.Prepared && runs[0].CheckpointSha256 is not null),
+            async worker => Assert.Equal(0, await worker.InterruptAsync()));
+        Assert.Equal((_undisturbed, 1), end);
+    }
+
     // Starts a worker, kills it when the moment has come, lets another finish; gives adapter and number of releases.
-    private static async Task<(string Adapter, int Releases)> EndAsync(Func<Journal, Task> moment)
+    private static async Task<(string Adapter, int Releases)> EndAsync(Func<Journal, Task> moment, Func<WorkerProcess, Task>? end = null)
     {
         using var site = new Site(Epochs);
         var submitted = await site.SubmitAsync("warmth", site.Dataset(TinyTask.Warmth));
@@ -33,7 +42,7 @@ public sealed class When_a_worker_is_killed : IAsyncLifetime
         using (var first = new WorkerProcess(site))
         {
             await moment(journal);
-            first.Kill();
+            await (end ?? KillAsync)(first);
         }
         using var second = new WorkerProcess(site);
         var run = Assert.Single(await journal.EndAsync());
@@ -41,5 +50,11 @@ public sealed class When_a_worker_is_killed : IAsyncLifetime
         Assert.Equal((RunState.Promoted, 0), (run.State, run.Attempts));
         var releases = await journal.Log.ReleasesAsync(Site.Stream, CancellationToken.None);
         return (releases[^1].Candidate.AdapterSha256, releases.Count);
+    }
+
+    private static Task KillAsync(WorkerProcess worker)
+    {
+        worker.Kill();
+        return Task.CompletedTask;
     }
 }
