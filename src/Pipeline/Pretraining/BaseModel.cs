@@ -83,13 +83,13 @@ public static class BaseModel
         ImageToken = ImageToken, BeginToken = 1, EndTokens = [2], PadToken = 3, VisionFeatureLayers = [-1],
     };
 
-    private static Dictionary<string, (double, int)> Examine(BaseModelOptions options, IReadOnlyList<Sample> test, CancellationToken cancellation)
+    private static Dictionary<string, HeldOutScore> Examine(BaseModelOptions options, IReadOnlyList<Sample> test, CancellationToken cancellation)
     {
         Sample[] asked = [.. test.Take(options.Questions)];
         using var engine = LvlmEngine.Open(new Bundle(options.OutputFolder));
         var answers = engine.Answer([.. asked.Select(s => new Question(s.Prompt, s.Pictures))], new AnsweringOptions { MaxNewTokens = AnswerTokens }, cancellation);
         return asked.Zip(answers).GroupBy(pair => About(pair.First)).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => (g.Average(pair => pair.First.Label == pair.Second.Text ? 1.0 : 0.0), g.Count()));
+            .ToDictionary(g => g.Key, g => new HeldOutScore(g.Average(pair => pair.First.Label == pair.Second.Text ? 1.0 : 0.0), g.Count()));
     }
 
     // A held-out record is named PICTURE-ABOUT.

@@ -8,4 +8,4 @@ namespace MlopsCl.Pipeline.Pretraining;
 /// <param name="FinalLoss">Mean loss per learned token over the last hundred steps.</param>
 /// <param name="HeldOut">Share of held-out questions answered exactly, per kind of question, and the number asked.</param>
 public sealed record BaseModelReport(
-    int Conversations, long Parameters, int Vocabulary, int Steps, double FinalLoss, IReadOnlyDictionary<string, (double Accuracy, int Items)> HeldOut);
+    int Conversations, long Parameters, int Vocabulary, int Steps, double FinalLoss, IReadOnlyDictionary<string, HeldOutScore> HeldOut);
