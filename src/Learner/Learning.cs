@@ -23,7 +23,7 @@ public static class Learning
         var method = ContinualMethods.Create(request.Method);
         ComputeThreads.UseAllCores();
         using var scope = NewDisposeScope();
-        using var session = new LearningSession(request, method);
+        using var session = new LearningSession(request, method, cancellation);
         var losses = session.Train(progress, cancellation);
         session.Save();
         return new TrainingReport(

@@ -1,9 +1,9 @@
-using MlopsCl.Learner.Batches;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Prompting;
-using MlopsCl.Learner.Tokenization;
+using MlopsCl.Learner.Randomness;
 using MlopsCl.Learner.Tokenization.Training;
+using MlopsCl.Learner.Tokenization;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner;

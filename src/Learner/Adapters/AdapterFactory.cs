@@ -1,4 +1,4 @@
-using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Randomness;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Adapters;

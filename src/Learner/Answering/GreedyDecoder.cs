@@ -37,8 +37,8 @@ internal sealed class GreedyDecoder(LvlmModel model, AdapterState adapters)
     {
         using var scope = NewDisposeScope();
         var (best, chosen) = model.Decoder.Logits(hidden).log_softmax(-1).max(-1);       // [open answers]
-        tokens = [.. chosen.data<long>()];
-        var logs = best.data<float>().ToArray();
+        tokens = [.. chosen.cpu().data<long>()];
+        var logs = best.cpu().data<float>().ToArray();
         for (var row = 0; row < tokens.Length; row++)
         {
             answers[open.Owners[row]].Tokens.Add((int)tokens[row]);

@@ -1,23 +1,36 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MlopsCl.Learner.Checkpoints;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Models;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Batches;
 
-/// <summary>Vision features on disk, one safetensors file per picture. Files appear whole or not at all, so several trainings may share the folder.</summary>
-internal sealed class FeatureFolder
+/// <summary>
+/// Vision features on disk, many pictures to a file: a disk takes a few large files better than thousands of small ones. Files are only ever added, whole, so several
+/// trainings may share the folder.
+/// </summary>
+internal sealed class FeatureFolder : IDisposable
 {
-    private const string Key = "features";
+    private const long PackBytes = 32L << 20;
 
     // To be raised when decoding or preparing pictures changes.
     private const int Version = 1;
 
     private readonly string _folder;
+    private readonly List<SafetensorsFile> _packs = [];
+    private readonly Dictionary<string, SafetensorsFile> _stored = [];
+    private readonly Dictionary<string, Tensor> _pending = [];
+    private long _pendingBytes;
 
-    private FeatureFolder(string folder) => _folder = Directory.CreateDirectory(folder).FullName;
+    private FeatureFolder(string folder)
+    {
+        _folder = Directory.CreateDirectory(folder).FullName;
+        foreach (var path in Directory.EnumerateFiles(_folder, "*.safetensors"))
+            Include(path);
+    }
 
     /// <summary>Opens the part of a cache that belongs to a tower and a preprocessing.</summary>
     /// <param name="root">The cache's folder.</param>
@@ -37,21 +50,55 @@ internal sealed class FeatureFolder
         return new FeatureFolder(Path.Combine(root, Convert.ToHexStringLower(hash.GetHashAndReset())[..16]));
     }
 
+    /// <summary>The features of a picture, owned by the caller's dispose scope; null if there are none.</summary>
     public Tensor? Find(string picture, Device device)
     {
-        var path = PathOf(picture);
-        if (!File.Exists(path))
+        if (_pending.TryGetValue(picture, out var pending))
+            return pending.clone();
+        if (!_stored.TryGetValue(picture, out var pack))
             return null;
-        using var stored = TensorFile.Read(path, device)[Key];
+        using var stored = TensorFile.Read(pack.Entries[picture], pack.Bytes(picture), pack.Path, device);
         return stored.clone();
     }
 
-    public void Write(string picture, Tensor features)
+    /// <summary>Adds a picture's features; they reach the disk together with others.</summary>
+    public void Add(string picture, Tensor features)
     {
-        var path = PathOf(picture);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        TensorFile.Write(path, [new(Key, features)]);
+        if (!_pending.TryAdd(picture, features.clone().DetachFromDisposeScope()))
+            return;
+        _pendingBytes += features.numel() * sizeof(float);
+        if (_pendingBytes >= PackBytes)
+            Flush();
     }
 
-    private string PathOf(string picture) => Path.Combine(_folder, picture[..2], picture + ".safetensors");
+    /// <summary>Writes what is pending and closes the files.</summary>
+    public void Dispose()
+    {
+        Flush();
+        foreach (var pack in _packs)
+            pack.Dispose();
+    }
+
+    private void Flush()
+    {
+        if (_pending.Count == 0)
+            return;
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _pending.Keys.Order(StringComparer.Ordinal)))))[..32];
+        var path = Path.Combine(_folder, name + ".safetensors");
+        if (!File.Exists(path))
+            TensorFile.Write(path, _pending);
+        foreach (var tensor in _pending.Values)
+            tensor.Dispose();
+        _pending.Clear();
+        _pendingBytes = 0;
+        Include(path);
+    }
+
+    private void Include(string path)
+    {
+        var pack = SafetensorsFile.Open(path);
+        _packs.Add(pack);
+        foreach (var picture in pack.Entries.Keys)
+            _stored.TryAdd(picture, pack);
+    }
 }

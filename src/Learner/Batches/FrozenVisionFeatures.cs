@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Batches;
 
 /// <summary>
-/// Features of a frozen tower: computed once per picture, kept in memory up to a limit and, if a folder is given, on disk. The file's name holds the
-/// picture's digest; the folder's the tower's digest and the preprocessing.
+/// Features of a frozen tower: computed once per picture, kept in memory up to a limit and, if a folder is given, on disk, in a
+/// part that is named after tower and preprocessing.
 /// </summary>
 internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pictures, FeatureFolder? folder, long limitBytes = 2L << 30) : VisionFeatures, IDisposable
 {
@@ -47,6 +47,7 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
         foreach (var features in _known.Values)
             features.Dispose();
         _known.Clear();
+        folder?.Dispose();
     }
 
     private void Compute(PreparedPicture[] missing, Dictionary<string, Tensor> found)
@@ -57,7 +58,7 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
         {
             // One at a time: a product's last bits depend on its number of rows, and a picture's features must not depend on the pictures beside it.
             var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1).MoveToOuterDisposeScope();   // [image tokens, image width]
-            folder?.Write(missing[index].Sha256, features);
+            folder?.Add(missing[index].Sha256, features);
             found[missing[index].Sha256] = Keep(missing[index], features)!;
         }
     }

@@ -26,16 +26,17 @@ internal static class InstructionReader
     }
 
     /// <summary>The features of any number of samples, computed in batches.</summary>
-    public static Instruction ReadMany(LvlmModel model, IReadOnlyList<PreparedSample> samples, VisionFeatures vision)
+    public static Instruction ReadMany(LvlmModel model, IReadOnlyList<PreparedSample> samples, VisionFeatures vision, CancellationToken cancellation = default)
     {
         using var scope = NewDisposeScope();
-        var parts = samples.Chunk(Chunk).Select(chunk => ReadChunk(model, chunk, vision)).ToArray();
+        var parts = samples.Chunk(Chunk).Select(chunk => ReadChunk(model, chunk, vision, cancellation)).ToArray();
         var text = cat([.. parts.Select(part => part.Text)], 0).MoveToOuterDisposeScope();
         return new Instruction(text, cat([.. parts.Select(part => part.Image)], 0).MoveToOuterDisposeScope()) { LastStateReader = () => ReadLastState(model, samples) };
     }
 
-    private static Instruction ReadChunk(LvlmModel model, PreparedSample[] samples, VisionFeatures vision)
+    private static Instruction ReadChunk(LvlmModel model, PreparedSample[] samples, VisionFeatures vision, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         PreparedPicture[] pictures = [.. samples.SelectMany(sample => sample.Pictures)];
         return Read(model, samples, pictures.Length == 0 ? null : vision.Read(pictures, step: 0));
     }

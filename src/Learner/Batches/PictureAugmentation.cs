@@ -1,4 +1,5 @@
 using MlopsCl.Learner.Imaging;
+using MlopsCl.Learner.Randomness;
 
 namespace MlopsCl.Learner.Batches;
 

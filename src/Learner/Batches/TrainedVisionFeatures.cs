@@ -1,4 +1,5 @@
 using MlopsCl.Learner.Models;
+using MlopsCl.Learner.Randomness;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Batches;

@@ -1,3 +1,5 @@
+using MlopsCl.Learner.Randomness;
+
 namespace MlopsCl.Learner.Batches;
 
 /// <summary>

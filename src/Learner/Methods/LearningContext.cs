@@ -1,5 +1,6 @@
 using MlopsCl.Learner.Adapters;
 using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Randomness;
 
 namespace MlopsCl.Learner.Methods;
 

@@ -8,9 +8,9 @@ namespace MlopsCl.Learner.Training;
 /// <summary>Digests of what a training depends on.</summary>
 internal static class Fingerprint
 {
-    private static readonly string[] ModelFiles = ["*.safetensors", "*.safetensors.index.json", "config.json", "tokenizer.json", "preprocessor_config.json", "processor_config.json"];
+    private static readonly string[] ModelFiles = ["*.safetensors", "*.safetensors.index.json", "config.json", "tokenizer.json", "preprocessor_config.json", "processor_config.json", "adapter_config.json", "method.json"];
 
-    /// <summary>SHA-256 over the files that make a model what it is: names and contents.</summary>
+    /// <summary>SHA-256 over the files that make a model, or an adapter, what it is: names and contents.</summary>
     public static string OfModel(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

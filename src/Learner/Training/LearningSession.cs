@@ -19,7 +19,7 @@ internal sealed class LearningSession : IDisposable
     private readonly LearningContext _context;
     private readonly string _baseModelSha256;
 
-    public LearningSession(LearningRequest request, ContinualMethod method)
+    public LearningSession(LearningRequest request, ContinualMethod method, CancellationToken cancellation)
     {
         (_request, _method) = (request, method);
         var on = device(request.Device);
@@ -28,7 +28,7 @@ internal sealed class LearningSession : IDisposable
         ThrowIfOfAnotherBase(parent);
         _model = LvlmModel.Load(request.BaseModelFolder, on);
         _vision = FrozenVisionFeatures.Open(_model, ClipImageProcessor.Load(request.BaseModelFolder), request.FeatureCacheFolder);
-        _context = CreateContext(parent);
+        _context = CreateContext(parent, cancellation);
         Adapters = CreateAdapters(parent);
         _context.Adapters = Adapters;
         Batches = method.Begin(_context, new SampleBatchSource(_context.Samples, request.Training.BatchSize, request.Seed));
@@ -79,10 +79,10 @@ internal sealed class LearningSession : IDisposable
             throw new ArgumentException($"{_request.ParentFolder} was learned on base model {parent.Record.BaseModelSha256[..12]} and {_request.BaseModelFolder} is {_baseModelSha256[..12]}; go on with the base model that the parent has.");
     }
 
-    private LearningContext CreateContext(SavedAdapters? parent)
+    private LearningContext CreateContext(SavedAdapters? parent, CancellationToken cancellation)
     {
         var preparation = new SamplePreparation(Tokenizer.Load(_request.BaseModelFolder), _model.Config);
-        return new LearningContext(samples => InstructionReader.ReadMany(_model, samples, _vision))
+        return new LearningContext(samples => InstructionReader.ReadMany(_model, samples, _vision, cancellation))
         {
             Task = _request.Task,
             EarlierTasks = parent?.Record.Tasks ?? [],

@@ -46,6 +46,7 @@ public sealed class PeftReferenceTests
         var differences = cat([.. after.Select(pair => (pair.Value - run.Adapters[pair.Key].detach()).abs().flatten())], 0);
         Assert.True(differences.max().item<float>() <= 2e-3, $"a weight differs by {differences.max().item<float>()}");
         Assert.True(differences.le(1e-4).to_type(ScalarType.Float64).mean().item<double>() >= 0.999, "more than one weight in a thousand differs by more than 1e-4");
+        run.AssertBaseModelIsUntouched();
         Close.Assert(run.ExpectedLogits("logits.after10"), run.Logits(), 3e-3, "logits at the answers after ten steps");
     }
 
@@ -108,6 +109,17 @@ public sealed class PeftReferenceTests
             var length = (int)Expected["labels"].shape[1];
             var rows = Enumerable.Range(0, labels.Length).Where(place => place % length > 0 && labels[place] >= 0).Select(place => (long)place - 1).ToArray();
             return Expected[key].flatten(0, 1).index_select(0, tensor(rows));
+        }
+
+        public void AssertBaseModelIsUntouched()
+        {
+            using var fresh = Weights.Load(Fixture.Path("llava"), CPU);
+            Assert.Equal(105, fresh.All.Count);
+            foreach (var (name, weight) in fresh.All)
+            {
+                Close.Assert(weight, _model.Weights[name], 0, name);
+                Assert.False(_model.Weights[name].requires_grad, $"{name} asks for a gradient");
+            }
         }
 
         public void Dispose() => _model.Dispose();

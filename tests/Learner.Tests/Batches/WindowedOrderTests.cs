@@ -1,4 +1,5 @@
 using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Randomness;
 
 namespace MlopsCl.Learner.Tests.Batches;
 

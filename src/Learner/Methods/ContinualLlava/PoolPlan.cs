@@ -1,5 +1,5 @@
 using MlopsCl.Learner.Adapters;
-using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Randomness;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Methods.ContinualLlava;

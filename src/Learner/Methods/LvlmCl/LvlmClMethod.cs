@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlopsCl.Learner.Adapters;
 using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Randomness;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Methods.LvlmCl;

@@ -1,6 +1,6 @@
-using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Randomness;
 
-namespace MlopsCl.Learner.Tests.Batches;
+namespace MlopsCl.Learner.Tests.Randomness;
 
 public sealed class SeededRandomTests
 {

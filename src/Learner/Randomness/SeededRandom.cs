@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MlopsCl.Learner.Batches;
+namespace MlopsCl.Learner.Randomness;
 
 /// <summary>
 /// Random numbers that depend on nothing but (seed, purpose, step): a key is hashed from the three, and number n of the stream is SplitMix64's
