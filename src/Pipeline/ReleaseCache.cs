@@ -26,9 +26,15 @@ public sealed class ReleaseCache(IStore store, string folder)
     public async Task<Bundle> MaterializeAsync(Candidate candidate, CancellationToken cancellation)
     {
         var baseModel = await new BaseModels(store).FetchAsync(candidate.BaseModelSha256, Path.Combine(folder, "base"), cancellation);
+        return new Bundle(baseModel, await AdapterAsync(candidate, cancellation));
+    }
+
+    /// <summary>The adapter and method state of a candidate, as a folder on this machine.</summary>
+    internal async Task<string> AdapterAsync(Candidate candidate, CancellationToken cancellation)
+    {
         var adapter = Path.Combine(folder, "adapters", candidate.RunKey[..16] + "-" + candidate.AdapterSha256[..16]);
         foreach (var (name, digest) in candidate.Files)
             await _content.FetchToAsync(digest, Path.Combine(adapter, FileName.Check(name)), cancellation);
-        return new Bundle(baseModel, adapter);
+        return adapter;
     }
 }

@@ -2,8 +2,8 @@ using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Tests;
 
-/// <summary>A store whose process dies at the n-th write, before it or after it. From then on nothing gets through.</summary>
-internal sealed class MortalStore(IStore store, int writes, bool after) : IStore
+/// <summary>A store whose process dies at the n-th write whose name qualifies, before it or after it. From then on nothing gets through.</summary>
+internal sealed class MortalStore(IStore store, int writes, bool after, Func<string, bool>? qualifies = null) : IStore
 {
     private int _left = writes;
 
@@ -11,17 +11,15 @@ internal sealed class MortalStore(IStore store, int writes, bool after) : IStore
 
     public bool IsDead { get; private set; }
 
-    public int Left => _left;
-
     public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellation) => Alive(() => store.ReadAsync(name, cancellation));
 
     public Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
-        WriteAsync(() => store.CreateAsync(name, content, cancellation));
+        WriteAsync(name, () => store.CreateAsync(name, content, cancellation));
 
     public Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation) =>
-        WriteAsync(() => store.ReplaceAsync(name, content, etag, cancellation));
+        WriteAsync(name, () => store.ReplaceAsync(name, content, etag, cancellation));
 
-    public Task UploadAsync(string name, Stream content, CancellationToken cancellation) => WriteAsync(async () =>
+    public Task UploadAsync(string name, Stream content, CancellationToken cancellation) => WriteAsync(name, async () =>
     {
         await store.UploadAsync(name, content, cancellation);
         return true;
@@ -35,11 +33,11 @@ internal sealed class MortalStore(IStore store, int writes, bool after) : IStore
 
     private Task<T> Alive<T>(Func<Task<T>> ask) => IsDead ? throw new KilledException() : ask();
 
-    private async Task<T> WriteAsync<T>(Func<Task<T>> write)
+    private async Task<T> WriteAsync<T>(string name, Func<Task<T>> write)
     {
         if (IsDead)
             throw new KilledException();
-        var last = Interlocked.Decrement(ref _left) == 0;
+        var last = qualifies?.Invoke(name) != false && Interlocked.Decrement(ref _left) == 0;
         IsDead |= last && !after;
         if (IsDead)
             throw new KilledException();

@@ -19,7 +19,7 @@ internal sealed class BaseModels(IStore store)
     {
         var files = Files(folder);
         var stamp = store.Address + "\n" + string.Join('\n', files.Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
-        if (s_known.TryGetValue(stamp, out var known))
+        if (s_known.TryGetValue(stamp, out var known) && await IsStoredAsync(known, cancellation))
             return known;
         var digests = new List<KeyValuePair<string, string>>(files.Length);
         foreach (var file in files)
@@ -37,6 +37,19 @@ internal sealed class BaseModels(IStore store)
         foreach (var (name, digest) in manifest.Files)
             await _content.FetchToAsync(digest, Path.Combine(target, FileName.Check(name)), cancellation);
         return target;
+    }
+
+    private async Task<bool> IsStoredAsync(string sha256, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var manifest = await _content.OpenAsync(sha256, cancellation);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static FileInfo[] Files(string folder)

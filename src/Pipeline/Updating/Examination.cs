@@ -19,7 +19,7 @@ internal sealed class Examination(RunContext context)
             await context.PhaseAsync(RunPhase.Evaluate, async () =>
             {
                 var sets = await OpenAsync(tasks, cancellation);
-                var scorecard = await ExamineAsync(context.Run.Key, await context.Cache.MaterializeAsync(candidate, cancellation), sets, cancellation);
+                var scorecard = await ExamineAsync(context.Run.Key, await context.BundleAsync(candidate, cancellation), sets, cancellation);
                 var reference = await ReferenceAsync(parent, candidate, sets[^1], cancellation);
                 var digest = await context.StoreAsync(scorecard, cancellation);
                 var referenceDigest = await context.StoreAsync(reference, cancellation);
@@ -59,12 +59,12 @@ internal sealed class Examination(RunContext context)
     {
         if (parent is null)
         {
-            var bare = new Bundle((await context.Cache.MaterializeAsync(candidate, cancellation)).BaseModelFolder);
+            var bare = new Bundle((await context.BundleAsync(candidate, cancellation)).BaseModelFolder);
             return await ExamineAsync("base", bare, [newTask], cancellation);
         }
         var known = await context.Log.ScorecardAsync(parent, cancellation);
         var subject = $"release-{parent.Number}";
-        var fresh = await ExamineAsync(subject, await context.Cache.MaterializeAsync(parent, cancellation), [newTask], cancellation);
+        var fresh = await ExamineAsync(subject, await context.BundleAsync(parent.Candidate, cancellation), [newTask], cancellation);
         return new Scorecard(context.Run.Stream, subject, [.. known.Tasks.Where(t => t.Task != newTask.Task), .. fresh.Tasks]);
     }
 

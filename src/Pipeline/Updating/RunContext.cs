@@ -1,5 +1,7 @@
+using MlopsCl.Learner;
 using MlopsCl.Pipeline.Journal;
 using MlopsCl.Pipeline.Memory;
+using MlopsCl.Pipeline.Promoting;
 using MlopsCl.Pipeline.Recipes;
 using MlopsCl.Pipeline.Samples;
 using MlopsCl.Pipeline.Stores;
@@ -49,6 +51,12 @@ internal sealed class RunContext(
 
     public async Task<Release?> ParentAsync(CancellationToken cancellation) =>
         Run.Parent is { } number ? await Log.ReleaseAsync(Run.Stream, number, cancellation) : null;
+
+    /// <summary>A candidate's bundle; the recipe's own base model serves where it is the same, so that it need not be copied.</summary>
+    public async Task<Bundle> BundleAsync(Candidate candidate, CancellationToken cancellation) =>
+        await new BaseModels(store).AddAsync(recipe.BaseModel, cancellation) == candidate.BaseModelSha256
+            ? new Bundle(recipe.BaseModel, await Cache.AdapterAsync(candidate, cancellation))
+            : await Cache.MaterializeAsync(candidate, cancellation);
 
     public async Task<string> StoreAsync<T>(T document, CancellationToken cancellation) =>
         await Content.AddBytesAsync(StoreJson.Write(document), cancellation);

@@ -27,10 +27,10 @@ internal sealed class Teaching(RunContext context)
     private async Task<Candidate> LearnAsync(TaskDataset dataset, CancellationToken cancellation)
     {
         var parent = await context.ParentAsync(cancellation);
-        var bundle = parent is null ? null : await context.Cache.MaterializeAsync(parent, cancellation);
+        var parentFolder = parent is null ? null : await context.Cache.AdapterAsync(parent.Candidate, cancellation);
         var bank = await context.Memory.LoadAsync(context.Run.MemorySha256!, cancellation);
         var memory = await MemoryBank.SamplesAsync(bank, context.Archive, cancellation);
-        var order = Order(dataset, memory, bundle?.AdapterFolder);
+        var order = Order(dataset, memory, parentFolder);
         var report = await LearnAsync(order, cancellation);
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
