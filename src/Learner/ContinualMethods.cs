@@ -22,7 +22,8 @@ public static class ContinualMethods
 
     /// <summary>Makes a method for one task.</summary>
     /// <param name="choice">The method's name and options.</param>
-    /// <exception cref="ArgumentException">The name or an option is unknown, or an option is out of range; the message lists all problems.</exception>
+    /// <exception cref="ArgumentException">The name or an option is unknown, or an option is out of range; the message lists all
+    /// problems.</exception>
     public static ContinualMethod Create(MethodChoice choice)
     {
         if (!Makers.TryGetValue(choice.Name, out var make))

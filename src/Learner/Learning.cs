@@ -8,7 +8,8 @@ namespace MlopsCl.Learner;
 public static class Learning
 {
     /// <summary>
-    /// Learns one task on top of a frozen base model and of what was learned before. Interrupted anywhere and run again, it goes on from its last checkpoint and ends with the same
+    /// Learns one task on top of a frozen base model and of what was learned before. Interrupted anywhere and run again, it goes on from
+    /// its last checkpoint and ends with the same
     /// weights, bit by bit, on the same processor with the same number of threads.
     /// </summary>
     /// <param name="request">What is learned, and how.</param>

@@ -11,7 +11,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner;
 
-/// <summary>Answers questions with a base model and what was learned on top of it. Safe for use by many threads, which wait for each other.</summary>
+/// <summary>
+/// Answers questions with a base model and what was learned on top of it. Safe for use by many threads, which wait for each other.
+/// </summary>
 public sealed class LvlmEngine : IDisposable
 {
     private readonly Lock _computing = new();

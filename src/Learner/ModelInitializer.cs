@@ -14,8 +14,10 @@ public static class ModelInitializer
     private const double EmbeddingDeviation = 0.02;
 
     /// <summary>
-    /// Writes a model in Hugging Face layout, without <c>tokenizer.json</c>. Matrices are normal with deviation 1 / sqrt(inputs), those that write to the residual stream
-    /// smaller by sqrt(2 * layers); embeddings have deviation 0.02; norms are 1, biases 0. Pictures are resized to the tower's size and cut to a square.
+    /// Writes a model in Hugging Face layout, without <c>tokenizer.json</c>. Matrices are normal with deviation 1 / sqrt(inputs), those
+    /// that write to the residual stream
+    /// smaller by sqrt(2 * layers); embeddings have deviation 0.02; norms are 1, biases 0. Pictures are resized to the tower's size and
+    /// cut to a square.
     /// </summary>
     /// <param name="folder">The folder, made if it is absent.</param>
     /// <param name="config">The architecture.</param>
@@ -28,11 +30,16 @@ public static class ModelInitializer
         ModelFolder.Write(folder, config, new ClipImageOptions { ShortestEdge = side, CropSize = (side, side) }, weights, WeightPrecision.Float32);
     }
 
-    /// <summary>Writes a model's <c>tokenizer.json</c>, with the special tokens 0 <c>&lt;unk&gt;</c>, 1 <c>&lt;s&gt;</c>, 2 <c>&lt;/s&gt;</c>, 3 <c>&lt;pad&gt;</c> and 4 <c>&lt;image&gt;</c>.</summary>
+    /// <summary>
+    /// Writes a model's <c>tokenizer.json</c>, with the special tokens 0 <c>&lt;unk&gt;</c>, 1 <c>&lt;s&gt;</c>, 2 <c>&lt;/s&gt;</c>, 3
+    /// <c>&lt;pad&gt;</c> and 4 <c>&lt;image&gt;</c>.
+    /// </summary>
     /// <param name="folder">The model's folder, made if it is absent.</param>
     /// <param name="samples">Conversations whose words get tokens.</param>
     /// <param name="size">Tokens at most.</param>
-    /// <param name="wordLevel">One token per word, and rarer words unknown; otherwise pairs of bytes are merged, and any text can be said.</param>
+    /// <param name="wordLevel">
+    /// One token per word, and rarer words unknown; otherwise pairs of bytes are merged, and any text can be said.
+    /// </param>
     /// <returns>Tokens in the vocabulary.</returns>
     public static int CreateTokenizer(string folder, IEnumerable<Sample> samples, int size, bool wordLevel = true)
     {

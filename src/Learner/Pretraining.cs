@@ -49,7 +49,7 @@ public static class Pretraining
         var gradients = new GradientStep(method, weights, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, weights));
         var checkpoints = new CheckpointStore(request.CheckpointFolder, FingerprintOf(request, samples), model.Device);
         var batches = new SampleBatchSource(samples, request.Training.BatchSize, request.Seed);
-        return new Trainer(method, weights, batches, gradients, checkpoints, request.Training, TimeProvider.System).Run(progress, cancellation);
+        return new Trainer(method, weights, batches, gradients, checkpoints, request.Training).Run(progress, cancellation);
     }
 
     private static string FingerprintOf(PretrainingRequest request, IEnumerable<PreparedSample> samples) => Fingerprint.OfTraining(

@@ -13,7 +13,8 @@ internal static class AdapterFactory
     /// <param name="restored">Tensors of the training before; taken over, no copy where the shape is unchanged.</param>
     /// <param name="seed">The seed of the initial down projections.</param>
     /// <param name="device">Where the tensors live.</param>
-    /// <exception cref="ArgumentException">A target names no matrix, two tensors share a name, or a restored shape does not fit.</exception>
+    /// <exception cref="ArgumentException">A target names no matrix, two tensors share a name, or a restored shape does not
+    /// fit.</exception>
     public static AdapterState Create(
         IReadOnlyList<LowRankGroup> groups, IReadOnlyList<PlannedTensor> planned, IReadOnlyList<MatrixShape> matrices,
         IReadOnlyDictionary<string, Tensor> restored, long seed, Device device)

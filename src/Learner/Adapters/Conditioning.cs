@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Adapters;
 
-/// <summary>What a batch of samples adds to the model besides plain adapters: prompt vectors and weights of pool entries, chosen per sample.</summary>
+/// <summary>
+/// What a batch of samples adds to the model besides plain adapters: prompt vectors and weights of pool entries, chosen per sample.
+/// </summary>
 public sealed record Conditioning
 {
     /// <summary>Nothing: plain adapters only.</summary>

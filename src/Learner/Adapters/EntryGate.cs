@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Adapters;
 
 /// <summary>
-/// The weights of a pool's entries for a batch, without the entries that no sample takes: a pool of any size costs what its chosen entries cost, and
+/// The weights of a pool's entries for a batch, without the entries that no sample takes: a pool of any size costs what its chosen
+/// entries cost, and
 /// a sample's result does not depend, to the last bit, on how many entries others have added.
 /// </summary>
 /// <param name="PerRow">The weights at each row of the pass, [rows, kept entries * rank].</param>

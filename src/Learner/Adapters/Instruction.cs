@@ -10,7 +10,8 @@ public sealed record Instruction(Tensor Text, Tensor Image)
     internal Func<Tensor>? LastStateReader { get; init; }
 
     /// <summary>
-    /// Mean of the frozen decoder's last hidden states (after the final norm) over the question's own words, read alone, without picture, template or
+    /// Mean of the frozen decoder's last hidden states (after the final norm) over the question's own words, read alone, without picture,
+    /// template or
     /// adapters. Costs a pass through the decoder at each call; the caller's dispose scope owns the result.
     /// </summary>
     /// <returns>[batch, text width].</returns>

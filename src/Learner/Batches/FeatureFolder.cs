@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Batches;
 
 /// <summary>
-/// Vision features on disk, many pictures to a file: a disk takes a few large files better than thousands of small ones. Files are only ever added, whole, so several
+/// Vision features on disk, many pictures to a file: a disk takes a few large files better than thousands of small ones. Files are only
+/// ever added, whole, so several
 /// trainings may share the folder.
 /// </summary>
 internal sealed class FeatureFolder : IDisposable

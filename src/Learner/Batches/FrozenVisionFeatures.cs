@@ -56,7 +56,8 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
         var pixels = PixelBatch.Read(pictures, missing, change: null, model.Device);
         for (var index = 0; index < missing.Length; index++)
         {
-            // One at a time: a product's last bits depend on its number of rows, and a picture's features must not depend on the pictures beside it.
+            // One at a time: a product's last bits depend on its number of rows, and a picture's features must not depend on the pictures
+            // beside it.
             var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1).MoveToOuterDisposeScope();   // [image tokens, image width]
             folder?.Add(missing[index].Sha256, features);
             found[missing[index].Sha256] = Keep(missing[index], features)!;

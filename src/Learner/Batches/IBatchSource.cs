@@ -1,7 +1,8 @@
 namespace MlopsCl.Learner.Batches;
 
 /// <summary>
-/// The samples of a training in batches. Has no position: any batch of any epoch can be read at any time and is always the same, so a training
+/// The samples of a training in batches. Has no position: any batch of any epoch can be read at any time and is always the same, so a
+/// training
 /// that was stopped goes on where it stood.
 /// </summary>
 public interface IBatchSource

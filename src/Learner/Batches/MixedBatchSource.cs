@@ -3,7 +3,8 @@ using MlopsCl.Learner.Randomness;
 namespace MlopsCl.Learner.Batches;
 
 /// <summary>
-/// New samples with a fixed share of memory samples in every batch. An epoch passes once over the new samples; the memory is drawn in shuffled rounds,
+/// New samples with a fixed share of memory samples in every batch. An epoch passes once over the new samples; the memory is drawn in
+/// shuffled rounds,
 /// each of which takes every memory sample once. Drawn equally, each earlier task has rounds of its own and the tasks take turns.
 /// </summary>
 internal sealed class MixedBatchSource : IBatchSource

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Batches;
 
-/// <summary>Features of a tower that is being trained: computed anew in every step, with gradient, from pictures that are changed at random.</summary>
+/// <summary>
+/// Features of a tower that is being trained: computed anew in every step, with gradient, from pictures that are changed at random.
+/// </summary>
 /// <param name="model">The model.</param>
 /// <param name="pictures">Where decoded pictures come from.</param>
 /// <param name="augmentation">How pictures are changed; null for not at all.</param>

@@ -3,8 +3,10 @@ using MlopsCl.Learner.Randomness;
 namespace MlopsCl.Learner.Batches;
 
 /// <summary>
-/// Cuts samples into batches of similar length without giving up chance: the order is shuffled, sorted inside windows of eight batches by the octave
-/// of the length (32 to 63 tokens, 64 to 127, ...), cut, and the batches are shuffled. Finer sorting would save little padding and cost much: length tells
+/// Cuts samples into batches of similar length without giving up chance: the order is shuffled, sorted inside windows of eight batches by
+/// the octave
+/// of the length (32 to 63 tokens, 64 to 127, ...), cut, and the batches are shuffled. Finer sorting would save little padding and cost
+/// much: length tells
 /// the answer's length and so often the answer, and batches of one answer each teach badly.
 /// </summary>
 internal static class WindowedOrder

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Methods;
 
 /// <summary>
-/// A continual-learning method: decides what is trained and what is remembered. The moments come in the order of the members. An object serves one
+/// A continual-learning method: decides what is trained and what is remembered. The moments come in the order of the members. An object
+/// serves one
 /// task; what must outlive a crash lives in the adapters' tensors, which checkpoints hold, and what must outlive the task in the state that
 /// <see cref="End"/> returns.
 /// </summary>
@@ -29,7 +30,9 @@ public abstract class ContinualMethod
     /// <param name="prediction">What the model made of it.</param>
     public virtual Tensor? Penalty(Batch batch, Prediction prediction) => null;
 
-    /// <summary>Called after the backward pass and before clipping: gradients may be changed, running means moved (without gradient).</summary>
+    /// <summary>
+    /// Called after the backward pass and before clipping: gradients may be changed, running means moved (without gradient).
+    /// </summary>
     /// <param name="adapters">The tensors being trained.</param>
     public virtual void AdjustGradients(AdapterState adapters)
     {

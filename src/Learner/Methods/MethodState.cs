@@ -12,7 +12,8 @@ public sealed record MethodState
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Tensors by name (float32). The planned tensors of the task just learned are kept by the trainer anyway; a method lists here only those that it
+    /// Tensors by name (float32). The planned tensors of the task just learned are kept by the trainer anyway; a method lists here only
+    /// those that it
     /// adds or replaces. Null drops one.
     /// </summary>
     public IReadOnlyDictionary<string, Tensor?> Tensors { get; init; } = new Dictionary<string, Tensor?>();

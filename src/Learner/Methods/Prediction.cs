@@ -7,7 +7,9 @@ namespace MlopsCl.Learner.Methods;
 /// <param name="Conditioning">The prompt vectors and gates that were used.</param>
 public sealed record Prediction(Conditioning Conditioning)
 {
-    /// <summary>Hidden states that predict the answers' tokens, after the final norm, [n, text width]; null in a stage without answers.</summary>
+    /// <summary>
+    /// Hidden states that predict the answers' tokens, after the final norm, [n, text width]; null in a stage without answers.
+    /// </summary>
     public Tensor? Hidden { get; init; }
 
     /// <summary>Logits of the answers' tokens, [n, vocabulary]; null in a stage without answers.</summary>

@@ -7,7 +7,9 @@ namespace MlopsCl.Learner.Methods;
 /// <param name="Count">How many samples ask it.</param>
 internal sealed record QuestionCount(PreparedSample Sample, int Count)
 {
-    /// <summary>The different questions of samples, in the order in which they first come. Their features need to be read only once each.</summary>
+    /// <summary>
+    /// The different questions of samples, in the order in which they first come. Their features need to be read only once each.
+    /// </summary>
     public static IReadOnlyList<QuestionCount> Of(IEnumerable<PreparedSample> samples) =>
         [.. samples.GroupBy(sample => string.Join(' ', sample.InstructionIds)).Select(same => new QuestionCount(same.First(), same.Count()))];
 }

@@ -9,7 +9,10 @@ public sealed record TrainingStage
     /// <summary>The stage's name, for progress.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Whether the answers' cross-entropy is in the loss; otherwise the decoder does not run and <see cref="ContinualMethod.Penalty"/> is the whole loss.</summary>
+    /// <summary>
+    /// Whether the answers' cross-entropy is in the loss; otherwise the decoder does not run and <see cref="ContinualMethod.Penalty"/> is
+    /// the whole loss.
+    /// </summary>
     public bool LearnsAnswers { get; init; } = true;
 
     /// <summary>Which trainable tensors are trained in this stage, by name; null for all.</summary>

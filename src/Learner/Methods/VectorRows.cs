@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Methods;
 
 /// <summary>
-/// Compares few, short vectors outside of LibTorch: each result depends on its two vectors alone, to the last bit, whatever else is compared beside them.
+/// Compares few, short vectors outside of LibTorch: each result depends on its two vectors alone, to the last bit, whatever else is
+/// compared beside them.
 /// </summary>
 internal static class VectorRows
 {

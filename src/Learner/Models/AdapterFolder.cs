@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Models;
 
 /// <summary>
-/// Adapters on disk: <c>adapter_config.json</c> and <c>adapter_model.safetensors</c> as PEFT lays them out, <c>method.json</c> and <c>method.safetensors</c> with what the
+/// Adapters on disk: <c>adapter_config.json</c> and <c>adapter_model.safetensors</c> as PEFT lays them out, <c>method.json</c> and
+/// <c>method.safetensors</c> with what the
 /// method keeps besides. A folder that PEFT wrote, without the last two, is read as well.
 /// </summary>
 internal static class AdapterFolder

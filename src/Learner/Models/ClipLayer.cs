@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
 
-/// <summary>A layer of the vision tower: attention over all tokens, then a feed-forward part, each on a normalised residual stream.</summary>
+/// <summary>
+/// A layer of the vision tower: attention over all tokens, then a feed-forward part, each on a normalised residual stream.
+/// </summary>
 internal sealed class ClipLayer
 {
     private readonly int _heads;

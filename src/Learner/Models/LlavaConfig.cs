@@ -22,7 +22,8 @@ public sealed record LlavaConfig
     public int PadToken { get; init; }
 
     /// <summary>
-    /// Hidden states of the tower that are taken as features, joined in this order: 0 is the input of the first layer, n the output of layer n; negative
+    /// Hidden states of the tower that are taken as features, joined in this order: 0 is the input of the first layer, n the output of
+    /// layer n; negative
     /// numbers count from the end.
     /// </summary>
     public IReadOnlyList<int> VisionFeatureLayers { get; init; } = [-2];

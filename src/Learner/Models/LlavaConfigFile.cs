@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace MlopsCl.Learner.Models;
 
-/// <summary>Reads a <c>config.json</c> in current and older forms; what is left out has the defaults of the reference implementation.</summary>
+/// <summary>
+/// Reads a <c>config.json</c> in current and older forms; what is left out has the defaults of the reference implementation.
+/// </summary>
 internal static class LlavaConfigFile
 {
     public const string FileName = "config.json";

@@ -47,7 +47,9 @@ internal sealed class LvlmModel : IDisposable
         return vectors.MoveToOuterDisposeScope();
     }
 
-    /// <summary>A pass over whole sequences without cache, padded on the right (attention is causal, so nothing real sees the padding).</summary>
+    /// <summary>
+    /// A pass over whole sequences without cache, padded on the right (attention is causal, so nothing real sees the padding).
+    /// </summary>
     public DecoderPass WholeSequences(long batch, long length, AdapterPass adapters) =>
         new(batch, Decoder.Rotary.First(length), Starts: null, adapters);
 

@@ -1,7 +1,8 @@
 namespace MlopsCl.Learner.Models;
 
 /// <summary>
-/// One name per weight, whichever of three key layouts a checkpoint has. The name is the reference implementation's path of the parameter, such as
+/// One name per weight, whichever of three key layouts a checkpoint has. The name is the reference implementation's path of the
+/// parameter, such as
 /// <c>model.language_model.layers.0.self_attn.q_proj.weight</c>; adapters use the same paths.
 /// </summary>
 internal static class ParameterNames

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
 
-/// <summary>A model's weights by their one name (<see cref="ParameterNames"/>), in float32, without gradient unless a training asks for it.</summary>
+/// <summary>
+/// A model's weights by their one name (<see cref="ParameterNames"/>), in float32, without gradient unless a training asks for it.
+/// </summary>
 internal sealed class Weights : IDisposable
 {
     private readonly SortedDictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);

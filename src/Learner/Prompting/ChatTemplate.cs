@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace MlopsCl.Learner.Prompting;
 
 /// <summary>
-/// Renders conversations in the form that LLaVA-1.5 was trained on: <c>USER: &lt;image&gt;\nquestion ASSISTANT: answer</c> and an end token. Training, scoring and
+/// Renders conversations in the form that LLaVA-1.5 was trained on: <c>USER: &lt;image&gt;\nquestion ASSISTANT: answer</c> and an end
+/// token. Training, scoring and
 /// answering all render here, so that a question reads the same everywhere.
 /// </summary>
 public static partial class ChatTemplate
@@ -14,7 +15,8 @@ public static partial class ChatTemplate
     /// <summary>A conversation as segments: questions and answers in turn.</summary>
     /// <param name="turns">The turns: human first, then alternating.</param>
     /// <param name="pictures">How many pictures it is about; markers are put in front when the turns have none.</param>
-    /// <exception cref="ArgumentException">The turns do not alternate, or have another number of markers than there are pictures.</exception>
+    /// <exception cref="ArgumentException">The turns do not alternate, or have another number of markers than there are
+    /// pictures.</exception>
     public static IReadOnlyList<PromptSegment> Render(IReadOnlyList<Turn> turns, int pictures)
     {
         for (var index = 0; index < turns.Count; index++)

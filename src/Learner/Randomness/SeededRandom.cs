@@ -4,7 +4,8 @@ using System.Text;
 namespace MlopsCl.Learner.Randomness;
 
 /// <summary>
-/// Random numbers that depend on nothing but (seed, purpose, step): a key is hashed from the three, and number n of the stream is SplitMix64's
+/// Random numbers that depend on nothing but (seed, purpose, step): a key is hashed from the three, and number n of the stream is
+/// SplitMix64's
 /// finalizer of key + n * gamma (Steele, Lea and Flood, 2014). Two streams never share a state, and none needs saving.
 /// </summary>
 public sealed class SeededRandom

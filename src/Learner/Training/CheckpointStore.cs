@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Training;
 
 /// <summary>
-/// Keeps the newest checkpoint of one training. The tensors are written first, under the step's name; then the manifest is moved in place; then older tensors are
+/// Keeps the newest checkpoint of one training. The tensors are written first, under the step's name; then the manifest is moved in
+/// place; then older tensors are
 /// deleted. Killed anywhere in between, the folder holds one whole checkpoint.
 /// </summary>
 /// <param name="folder">The folder; null keeps nothing.</param>

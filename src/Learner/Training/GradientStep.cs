@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Training;
 
-/// <summary>Computes the gradients of one optimizer step: the mean over all learned tokens of all its batches, so that many small batches equal a big one.</summary>
+/// <summary>
+/// Computes the gradients of one optimizer step: the mean over all learned tokens of all its batches, so that many small batches equal a
+/// big one.
+/// </summary>
 internal sealed class GradientStep(ContinualMethod method, AdapterState adapters, BatchCollator collator, AnswerLoss answers)
 {
     /// <summary>Adds the step's gradients to the trained tensors.</summary>

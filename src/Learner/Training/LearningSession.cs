@@ -46,7 +46,7 @@ internal sealed class LearningSession : IDisposable
         var collator = new BatchCollator(_model, _vision, _method.Selector?.PromptTokens ?? 0);
         var gradients = new GradientStep(_method, Adapters, collator, new AnswerLoss(_model, Adapters));
         var checkpoints = new CheckpointStore(_request.CheckpointFolder, FingerprintOfRequest(), _model.Device);
-        return new Trainer(_method, Adapters, Batches, gradients, checkpoints, _request.Training, TimeProvider.System).Run(progress, cancellation);
+        return new Trainer(_method, Adapters, Batches, gradients, checkpoints, _request.Training).Run(progress, cancellation);
     }
 
     /// <summary>Lets the method say what it keeps, and writes all of it.</summary>

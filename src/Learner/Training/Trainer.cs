@@ -12,9 +12,8 @@ namespace MlopsCl.Learner.Training;
 /// <param name="gradients">Computes gradients.</param>
 /// <param name="checkpoints">Where interrupted trainings go on.</param>
 /// <param name="options">How long and how fast.</param>
-/// <param name="clock">For items per second.</param>
 internal sealed class Trainer(
-    ContinualMethod method, AdapterState adapters, IBatchSource batches, GradientStep gradients, CheckpointStore checkpoints, TrainingOptions options, TimeProvider clock)
+    ContinualMethod method, AdapterState adapters, IBatchSource batches, GradientStep gradients, CheckpointStore checkpoints, TrainingOptions options)
 {
     /// <summary>Trains from the last checkpoint, or from the start, to the end.</summary>
     /// <returns>The loss of every step, those before the checkpoint included.</returns>
@@ -24,7 +23,7 @@ internal sealed class Trainer(
     {
         var schedule = new TrainingSchedule(method.Stages, batches.BatchesPerEpoch, options);
         using var state = TrainingState.Start(adapters, options, checkpoints);
-        var meter = new ProgressMeter(schedule.Steps, state.Losses.Count, progress, clock);
+        var meter = new ProgressMeter(schedule.Steps, state.Losses.Count, progress);
         for (var step = state.Losses.Count; step < schedule.Steps; step++)
         {
             if (cancellation.IsCancellationRequested)

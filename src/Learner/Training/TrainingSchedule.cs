@@ -2,7 +2,9 @@ using MlopsCl.Learner.Methods;
 
 namespace MlopsCl.Learner.Training;
 
-/// <summary>Which stage, batches and learning rate each optimizer step has: known before the first, so that a training can go on anywhere.</summary>
+/// <summary>
+/// Which stage, batches and learning rate each optimizer step has: known before the first, so that a training can go on anywhere.
+/// </summary>
 internal sealed class TrainingSchedule
 {
     private readonly List<Part> _parts = [];

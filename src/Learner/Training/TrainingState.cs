@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Training;
 
-/// <summary>What a training has come to: the adapters' tensors, the optimizer's moments and the losses so far. A checkpoint is exactly this.</summary>
+/// <summary>
+/// What a training has come to: the adapters' tensors, the optimizer's moments and the losses so far. A checkpoint is exactly this.
+/// </summary>
 internal sealed class TrainingState : IDisposable
 {
     private readonly AdapterState _adapters;
@@ -42,7 +44,9 @@ internal sealed class TrainingState : IDisposable
     public IEnumerable<KeyValuePair<string, Tensor>> Tensors =>
         _adapters.Tensors.Concat(_optimizer?.Moments ?? _restored);
 
-    /// <summary>Prepares a step: when its stage begins, or goes on from a checkpoint, sets what is trained and makes its optimizer.</summary>
+    /// <summary>
+    /// Prepares a step: when its stage begins, or goes on from a checkpoint, sets what is trained and makes its optimizer.
+    /// </summary>
     public void Enter(ScheduledStep at)
     {
         if (ReferenceEquals(at.Stage, _stage))

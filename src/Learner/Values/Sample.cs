@@ -10,7 +10,10 @@ namespace MlopsCl.Learner;
 /// <param name="Turns">The turns: human first, then alternating.</param>
 public sealed record Sample(string Id, string Task, IReadOnlyList<Picture> Pictures, IReadOnlyList<Turn> Turns)
 {
-    /// <summary>Whom or what the sample is about (a person, a customer, a device), when the dataset says so; memory is erased by it. Not part of the identity.</summary>
+    /// <summary>
+    /// Whom or what the sample is about (a person, a customer, a device), when the dataset says so; memory is erased by it. Not part of
+    /// the identity.
+    /// </summary>
     public string? Subject { get; init; }
 
     /// <summary>What is asked: the text of the last human turn.</summary>

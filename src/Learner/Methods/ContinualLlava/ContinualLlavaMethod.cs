@@ -6,8 +6,10 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Methods.ContinualLlava;
 
 /// <summary>
-/// Continual LLaVA (Cao et al., arXiv 2411.02564, 2024): a pool of low-rank increments on the frozen model, of which each question takes the few
-/// whose keys are nearest to it, and weighted snapshots of what earlier tasks learned. Keeps no samples; memory samples that it is given are ignored.
+/// Continual LLaVA (Cao et al., arXiv 2411.02564, 2024): a pool of low-rank increments on the frozen model, of which each question takes
+/// the few
+/// whose keys are nearest to it, and weighted snapshots of what earlier tasks learned. Keeps no samples; memory samples that it is given
+/// are ignored.
 /// </summary>
 /// <param name="options">The options.</param>
 public sealed class ContinualLlavaMethod(ContinualLlavaOptions options) : ContinualMethod
@@ -22,7 +24,9 @@ public sealed class ContinualLlavaMethod(ContinualLlavaOptions options) : Contin
     /// <inheritdoc/>
     public override AdapterSelector Selector => _selector;
 
-    /// <summary>In cosine allocation keys are aligned first, then answers are learned; fresh allocation aligns them in closed form.</summary>
+    /// <summary>
+    /// In cosine allocation keys are aligned first, then answers are learned; fresh allocation aligns them in closed form.
+    /// </summary>
     /// <inheritdoc/>
     public override IReadOnlyList<TrainingStage> Stages => _stages;
 
@@ -45,7 +49,9 @@ public sealed class ContinualLlavaMethod(ContinualLlavaOptions options) : Contin
         return batches;
     }
 
-    /// <summary>Where no answers are learned: the alignment loss, the mean over samples and chosen entries of 1 - cos(question, key).</summary>
+    /// <summary>
+    /// Where no answers are learned: the alignment loss, the mean over samples and chosen entries of 1 - cos(question, key).
+    /// </summary>
     /// <inheritdoc/>
     public override Tensor? Penalty(Batch batch, Prediction prediction)
     {

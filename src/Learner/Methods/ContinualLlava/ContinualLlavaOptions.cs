@@ -51,7 +51,9 @@ public sealed record ContinualLlavaOptions
     /// <value>The default is those of the tasks that its entries belong to.</value>
     public ContextRow Context { get; init; } = ContextRow.Owner;
 
-    /// <summary>Whether the current task's own increments, without gradient, are among the contextual ones (l &lt;= t instead of l &lt; t).</summary>
+    /// <summary>
+    /// Whether the current task's own increments, without gradient, are among the contextual ones (l &lt;= t instead of l &lt; t).
+    /// </summary>
     /// <value>Off by default.</value>
     public bool ContextHasCurrent { get; init; }
 

@@ -9,7 +9,9 @@ internal sealed record EntryChoice(int[] Entries, float[] Weights, double Cosine
     // Negative cosines would break the ratio.
     private const double LeastCosine = 1e-6;
 
-    /// <summary>The M entries of largest cosine, weighted by cosine over the sum of cosines. Of equally near entries the first are taken.</summary>
+    /// <summary>
+    /// The M entries of largest cosine, weighted by cosine over the sum of cosines. Of equally near entries the first are taken.
+    /// </summary>
     /// <param name="question">The question's vector.</param>
     /// <param name="keys">All keys.</param>
     /// <param name="candidates">The entries that may be taken, at least one.</param>

@@ -1,7 +1,8 @@
 namespace MlopsCl.Learner.Methods.ContinualLlava;
 
 /// <summary>
-/// Gives questions that the pool has not seen entries of their own: keys set to the question's vector, which is the alignment of the first stage in closed
+/// Gives questions that the pool has not seen entries of their own: keys set to the question's vector, which is the alignment of the
+/// first stage in closed
 /// form. The question farthest from all keys goes first; of equally far ones the one asked most often.
 /// </summary>
 /// <param name="options">How many entries a question takes, the threshold, and what happens in a full pool.</param>

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Methods.ContinualLlava;
 
-/// <summary>What a task does to the pool, decided before its adapters exist: keys, owners, growth, and room for the task's snapshots.</summary>
+/// <summary>
+/// What a task does to the pool, decided before its adapters exist: keys, owners, growth, and room for the task's snapshots.
+/// </summary>
 internal sealed class PoolPlan
 {
     private readonly ContinualLlavaOptions _options;

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Methods.ContinualLlava;
 
-/// <summary>Weighs the pool's entries by the question, and the snapshots of earlier tasks by the tasks that the chosen entries belong to.</summary>
+/// <summary>
+/// Weighs the pool's entries by the question, and the snapshots of earlier tasks by the tasks that the chosen entries belong to.
+/// </summary>
 /// <param name="options">How many entries, from what vector, with what context.</param>
 /// <param name="task">The number from 1 of the task in training; 0 when answering.</param>
 internal sealed class PoolSelector(ContinualLlavaOptions options, int task) : AdapterSelector

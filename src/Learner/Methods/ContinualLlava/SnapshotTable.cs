@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Methods.ContinualLlava;
 
-/// <summary>Keeps copies of the entries that a task used, as they are at its end, so that later tasks can build on them while the pool goes on changing.</summary>
+/// <summary>
+/// Keeps copies of the entries that a task used, as they are at its end, so that later tasks can build on them while the pool goes on
+/// changing.
+/// </summary>
 /// <param name="task">The task's number, from 1.</param>
 /// <param name="earlier">Snapshots of earlier tasks.</param>
 /// <param name="entries">The entries to copy: their places follow the earlier ones.</param>
@@ -12,7 +15,9 @@ internal sealed class SnapshotTable(int task, int earlier, IReadOnlyList<int> en
     /// <summary>Snapshots, this task's included.</summary>
     public int Count => earlier + entries.Count;
 
-    /// <summary>Writes down which entries of which task the new places are for; their shares stay zero, so they have no effect yet.</summary>
+    /// <summary>
+    /// Writes down which entries of which task the new places are for; their shares stay zero, so they have no effect yet.
+    /// </summary>
     public void Reserve(AdapterState adapters)
     {
         Fill(adapters, PoolTensors.SnapshotTasks, [.. entries.Select(_ => (float)task)]);

@@ -7,9 +7,11 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Methods.LvlmCl;
 
 /// <summary>
-/// LVLM-CL (OpenReview JIlIYIHMuv, 2024; prototypes and memory loss after VQACL, Zhang et al., 2023). A shared LoRA learns with a memory bank; in
+/// LVLM-CL (OpenReview JIlIYIHMuv, 2024; prototypes and memory loss after VQACL, Zhang et al., 2023). A shared LoRA learns with a memory
+/// bank; in
 /// front of every sequence stand a prompt computed from the task's questions (Q_TS = K_t + o_t), a feature common to all tasks (Q_TI) and a
-/// projected visual feature (V_TS). In answering, the task is the one whose key is nearest to the question. Prompts of earlier tasks are frozen.
+/// projected visual feature (V_TS). In answering, the task is the one whose key is nearest to the question. Prompts of earlier tasks are
+/// frozen.
 /// </summary>
 /// <param name="options">The options.</param>
 public sealed class LvlmClMethod(LvlmClOptions options) : ContinualMethod

@@ -26,7 +26,9 @@ internal sealed class RunningFeatures(int task)
         }
     }
 
-    /// <summary>Moves the key to the mean of all features of its task seen so far, the noted ones included: K += (sum - n K) / (seen + n).</summary>
+    /// <summary>
+    /// Moves the key to the mean of all features of its task seen so far, the noted ones included: K += (sum - n K) / (seen + n).
+    /// </summary>
     public void MoveKey(AdapterState adapters)
     {
         if (_own == 0)
