@@ -38,20 +38,28 @@ public sealed partial class SourceTests
         Assert.All(files, file => Assert.DoesNotMatch(Await(), File.ReadAllText(file)));
     }
 
-    [Theory]
-    [InlineData("src/Learner/Methods")]
-    [InlineData("src/Pipeline/Gating/Rules")]
-    [InlineData("src/Consumers/Consumers")]
-    public void Siblings_in_a_room_never_name_each_other(string room)
+    [Fact]
+    public void Methods_never_name_each_other()
     {
-        var folder = Path.Combine(Repository.Root, room);
-        Assert.True(Directory.Exists(folder), $"{room} does not exist.");
-        var siblings = Directory.GetDirectories(folder).Select(d => Path.GetFileName(d)!).ToArray();
-        foreach (var sibling in siblings)
+        var methods = Directory.GetDirectories(Path.Combine(Repository.Root, "src/Learner/Methods")).Select(d => Path.GetFileName(d)!).ToArray();
+        Assert.True(methods.Length >= 4, $"Only {methods.Length} methods found.");
+        foreach (var method in methods)
         {
-            var others = siblings.Where(o => o != sibling).Select(o => $@"\b{o}(\.|;|Method\b|Rule\b|Consumer\b)").ToArray();
-            foreach (var file in Repository.SourceFiles($"{room}/{sibling}"))
+            var others = methods.Where(o => o != method).Select(o => $@"\b{o}(\.|;|Method\b|Options\b)").ToArray();
+            foreach (var file in Repository.SourceFiles($"src/Learner/Methods/{method}"))
                 Assert.All(others, other => Assert.DoesNotMatch(other, File.ReadAllText(file)));
+        }
+    }
+
+    [Fact]
+    public void Gate_rules_never_name_each_other()
+    {
+        var rules = Repository.SourceFiles("src/Pipeline/Gating/Rules");
+        Assert.True(rules.Count >= 5, $"Only {rules.Count} rules found.");
+        foreach (var rule in rules)
+        {
+            var others = rules.Where(o => o != rule).Select(o => $@"\b{Path.GetFileNameWithoutExtension(o)}\b").ToArray();
+            Assert.All(others, other => Assert.DoesNotMatch(other, Code(rule)));
         }
     }
 
@@ -69,6 +77,8 @@ public sealed partial class SourceTests
         Assert.Empty(wrong);
     }
 
+    private static string Code(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+
     private static bool DeclaresItsName(string file)
     {
         var name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
@@ -79,7 +89,7 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"^\s*#\s*(if|pragma)\b", RegexOptions.Multiline)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b|\bTimeProvider\.System\b|\bEnvironment\.TickCount")]
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b|(?<!\{ get; init; \} = )\bTimeProvider\.System\b|\bEnvironment\.TickCount")]
     private static partial Regex AmbientState();
 
     [GeneratedRegex(@"\bawait\b|\basync\b")]
