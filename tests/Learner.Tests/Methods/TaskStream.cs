@@ -45,7 +45,7 @@ internal sealed class TaskStream : IDisposable
         context.Adapters = Adapters;
         var batches = method.Begin(context, new SampleBatchSource(samples, _training.BatchSize, seed: 1));
         var gradients = new GradientStep(method, Adapters, Collator(method.Selector), new AnswerLoss(_model, Adapters));
-        Losses = new Trainer(method, Adapters, batches, gradients, new CheckpointStore(null, "", CPU), _training, TimeProvider.System).Run(null, CancellationToken.None);
+        Losses = new Trainer(method, Adapters, batches, gradients, new CheckpointStore(null, "", CPU), _training).Run(null, CancellationToken.None);
         _state = method.End(context, batches);
         _selector = ContinualMethods.Create(_choice).Selector;
         _learned.AddRange(samples);
