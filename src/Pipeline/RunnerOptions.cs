@@ -14,7 +14,9 @@ public sealed record RunnerOptions
     /// <value>The default is 3.</value>
     public int MaxAttempts { get; init; } = 3;
 
-    /// <summary>Claims without progress before a run is parked whose worker dies each time (out of memory, a crash in native code), at least 1.</summary>
+    /// <summary>
+    /// Claims without progress before a run is parked whose worker dies each time (out of memory, a crash in native code), at least 1.
+    /// </summary>
     /// <value>The default is 6.</value>
     public int MaxClaims { get; init; } = 6;
 
@@ -22,7 +24,9 @@ public sealed record RunnerOptions
     /// <value>The default is 1 second.</value>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the stream's lease lasts when the worker dies without a word, 15 to 60 seconds. It is renewed three times as often.</summary>
+    /// <summary>
+    /// How long the stream's lease lasts when the worker dies without a word, 15 to 60 seconds. It is renewed three times as often.
+    /// </summary>
     /// <value>The default is 30 seconds.</value>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -35,7 +35,8 @@ public sealed class StreamRunner
     /// <summary>Takes the stream's lease and runs its oldest unfinished run to its end.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="progress">Where the run stands; called from several threads.</param>
-    /// <param name="cancellation">Stops the run within two seconds; another call, here or on another worker, goes on from the last step or checkpoint.</param>
+    /// <param name="cancellation">Stops the run within two seconds; another call, here or on another worker, goes on from the last step or
+    /// checkpoint.</param>
     /// <returns>How the run ended; null when nothing waits, or another worker has the stream.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be reached; the run waits.</exception>
     public async Task<RunOutcome?> RunNextAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
@@ -81,7 +82,9 @@ public sealed class StreamRunner
         var claims = journal.Run.Claims;
         if (claims > _options.MaxClaims)
         {
-            var reason = $"The worker died {claims - 1} times in a row after step '{journal.Run.State.ToString().ToLowerInvariant()}' without leaving an error; look at memory and native libraries, then try the run again.";
+            var reason =
+                $"The worker died {claims - 1} times in a row after step '{journal.Run.State.ToString().ToLowerInvariant()}' without leaving an error; " +
+                "look at memory and native libraries, then try the run again.";
             await journal.MoveAsync(run => run with { State = RunState.Failed, Reason = reason }, cancellation);
             return;
         }
@@ -110,7 +113,8 @@ public sealed class StreamRunner
             catch (Exception e) when (e is not (OperationCanceledException or LostLeaseException or StoreUnavailableException))
             {
                 await RecordAsync(journal, e, cancellation);
-                progress?.Report(new RunProgress(journal.Run.Stream, journal.Run.Task, journal.Run.Key, RunPhase.Prepare, $"attempt {journal.Run.Attempts} failed: {e.Message}"));
+                var run = journal.Run;
+                progress?.Report(new RunProgress(run.Stream, run.Task, run.Key, RunPhase.Prepare, $"attempt {run.Attempts} failed: {e.Message}"));
                 if (!journal.Run.IsFinished)
                     await Task.Delay(delay, _clock, cancellation);
             }
@@ -147,7 +151,8 @@ public sealed class StreamRunner
         return recipe.Digest == run.RecipeSha256
             ? recipe
             : throw new InvalidDataException(
-                $"The recipe of stream '{run.Stream}' has changed since run {run.Sequence} was accepted (it was {run.RecipeSha256}, it is {recipe.Digest}); submit the dataset again, which makes a new run.");
+                $"The recipe of stream '{run.Stream}' has changed since run {run.Sequence} was accepted (it was {run.RecipeSha256}, " +
+                $"it is {recipe.Digest}); submit the dataset again, which makes a new run.");
     }
 
     private async Task<RunOutcome> OutcomeAsync(Run run, CancellationToken cancellation)

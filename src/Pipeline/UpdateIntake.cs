@@ -52,7 +52,9 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
             throw new ArgumentException($"Stream '{stream}' has no run '{key}'; list its runs with 'mlopscl status'.", nameof(key));
         var old = known.Run;
         if (old.State is not (RunState.Failed or RunState.Quarantined))
-            throw new ArgumentException($"Run '{key}' is {old.State.ToString().ToLowerInvariant()}; only a failed or quarantined run can be tried again.", nameof(key));
+            throw new ArgumentException(
+                $"Run '{key}' is {old.State.ToString().ToLowerInvariant()}; " +
+                "only a failed or quarantined run can be tried again.", nameof(key));
         var fresh = new Run(key, stream, old.Task, old.DatasetAddress, old.DatasetSha256, old.RecipeSha256, old.Sequence, old.AcceptedAt)
         {
             Epoch = old.Epoch,

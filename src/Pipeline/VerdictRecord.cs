@@ -1,6 +1,8 @@
 namespace MlopsCl.Pipeline;
 
-/// <summary>A verdict as it is stored and read again. It informs; only the gate's own <see cref="Accepted"/> opens the way to promotion.</summary>
+/// <summary>
+/// A verdict as it is stored and read again. It informs; only the gate's own <see cref="Accepted"/> opens the way to promotion.
+/// </summary>
 /// <param name="Result"><c>accepted</c>, <c>rejected</c> or <c>inconclusive</c>.</param>
 /// <param name="Reasons">Each rule's outcome.</param>
 public sealed record VerdictRecord(string Result, IReadOnlyList<RuleOutcome> Reasons)

@@ -1,12 +1,15 @@
 namespace MlopsCl.Pipeline.Evaluation;
 
 /// <summary>
-/// The metrics of continual learning over an accuracy matrix: a[i][j] is the accuracy on task j after learning task i. Row i needs its first i + 1
+/// The metrics of continual learning over an accuracy matrix: a[i][j] is the accuracy on task j after learning task i. Row i needs its
+/// first i + 1
 /// cells; cells above the diagonal (tasks not learned yet) are not looked at. A NaN anywhere in what is looked at makes the result NaN.
 /// </summary>
 public static class AccuracyMatrix
 {
-    /// <summary>The matrix of successive scorecards: each row holds the tasks in the order of the last one; what a card lacks is NaN.</summary>
+    /// <summary>
+    /// The matrix of successive scorecards: each row holds the tasks in the order of the last one; what a card lacks is NaN.
+    /// </summary>
     /// <param name="scorecards">The scorecards, in the order in which their tasks were learned.</param>
     public static IReadOnlyList<IReadOnlyList<double>> Of(IReadOnlyList<Scorecard> scorecards)
     {
@@ -52,7 +55,10 @@ public static class AccuracyMatrix
         return last == 0 ? 0 : Enumerable.Range(0, last).Average(j => Best(matrix, j) - matrix[last][j]);
     }
 
-    /// <summary>Backward transfer (Lopez-Paz and Ranzato 2017, "Gradient Episodic Memory"): the mean over earlier tasks j of a[T - 1][j] minus a[j][j]. 0 for a single task.</summary>
+    /// <summary>
+    /// Backward transfer (Lopez-Paz and Ranzato 2017, "Gradient Episodic Memory"): the mean over earlier tasks j of a[T - 1][j] minus
+    /// a[j][j]. 0 for a single task.
+    /// </summary>
     /// <param name="matrix">The matrix; at least one row.</param>
     public static double BackwardTransfer(IReadOnlyList<IReadOnlyList<double>> matrix)
     {
@@ -61,7 +67,10 @@ public static class AccuracyMatrix
         return last == 0 ? 0 : Enumerable.Range(0, last).Average(j => matrix[last][j] - matrix[j][j]);
     }
 
-    /// <summary>Forgetting as Avalanche counts it, per task: first minus last, a[j][j] - a[T - 1][j]. Not <see cref="Forgetting"/>, which counts from the best.</summary>
+    /// <summary>
+    /// Forgetting as Avalanche counts it, per task: first minus last, a[j][j] - a[T - 1][j]. Not <see cref="Forgetting"/>, which counts
+    /// from the best.
+    /// </summary>
     /// <param name="matrix">The matrix; at least one row.</param>
     /// <returns>One number per task but the last, which was examined once only.</returns>
     public static IReadOnlyList<double> FirstMinusLast(IReadOnlyList<IReadOnlyList<double>> matrix)
@@ -86,7 +95,9 @@ public static class AccuracyMatrix
         for (var i = 0; i < matrix.Count; i++)
         {
             if (matrix[i].Count <= i)
-                throw new ArgumentException($"Row {i} of the accuracy matrix has {matrix[i].Count} cells; it needs at least {i + 1}, one per task learned so far.", nameof(matrix));
+                throw new ArgumentException(
+                    $"Row {i} of the accuracy matrix has {matrix[i].Count} cells; it needs at least {i + 1}, " +
+                    "one per task learned so far.", nameof(matrix));
         }
     }
 }

@@ -3,7 +3,9 @@ using MlopsCl.Pipeline.Updating;
 
 namespace MlopsCl.Pipeline.Evaluation;
 
-/// <summary>Examines models: held-out items go as rows through the answering transformer, its answers are scored by each task's rule.</summary>
+/// <summary>
+/// Examines models: held-out items go as rows through the answering transformer, its answers are scored by each task's rule.
+/// </summary>
 public sealed class Evaluator
 {
     private readonly IDevice _device;

@@ -11,7 +11,9 @@ public static class ScoringRules
         ["exact"] = (answer, gold) => answer == gold ? 1 : 0,
     };
 
-    /// <summary>The names, in ordinal order: <c>contains</c> (the gold answer's words occur in the answer) and <c>exact</c> (the two are equal).</summary>
+    /// <summary>
+    /// The names, in ordinal order: <c>contains</c> (the gold answer's words occur in the answer) and <c>exact</c> (the two are equal).
+    /// </summary>
     public static IReadOnlyList<string> Names { get; } = [.. s_rules.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Scores an answer.</summary>

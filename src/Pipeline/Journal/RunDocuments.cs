@@ -26,7 +26,8 @@ internal sealed class RunDocuments(IStore store, TimeProvider clock)
         catch (StoreConflictException)
         {
             return await ReadAsync(stream, waiting.Key, cancellation)
-                ?? throw new InvalidDataException($"Run '{waiting.Key}' of stream '{stream}' exists and cannot be read; look at the store.");
+                ?? throw new InvalidDataException(
+                    $"Run '{waiting.Key}' of stream '{stream}' exists and cannot be read; look at the store.");
         }
     }
 

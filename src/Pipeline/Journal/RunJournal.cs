@@ -2,7 +2,9 @@ using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Journal;
 
-/// <summary>One claimed run: its document as this worker wrote it last, moved on by version, so that a worker that was replaced cannot write.</summary>
+/// <summary>
+/// One claimed run: its document as this worker wrote it last, moved on by version, so that a worker that was replaced cannot write.
+/// </summary>
 internal sealed class RunJournal(IStore store, TimeProvider clock, Run run, string etag, long epoch) : IDisposable
 {
     private readonly SemaphoreSlim _writing = new(1);
@@ -40,7 +42,10 @@ internal sealed class RunJournal(IStore store, TimeProvider clock, Run run, stri
 
     public void Dispose() => _writing.Dispose();
 
-    /// <summary>A write whose answer was lost on the way is repeated by the store's client and meets itself: the same bytes, this worker's epoch in them.</summary>
+    /// <summary>
+    /// A write whose answer was lost on the way is repeated by the store's client and meets itself: the same bytes, this worker's epoch in
+    /// them.
+    /// </summary>
     private async Task<string?> OwnWriteAsync(string name, byte[] content, CancellationToken cancellation) =>
         await store.ReadAsync(name, cancellation) is { } document && document.Content.Span.SequenceEqual(content) ? document.ETag : null;
 

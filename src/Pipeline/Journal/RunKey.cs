@@ -6,7 +6,9 @@ namespace MlopsCl.Pipeline.Journal;
 /// <summary>The identity of a run.</summary>
 public static class RunKey
 {
-    /// <summary>SHA-256 over stream, task, dataset digest and recipe digest, one a line. Neither the message nor the dataset's address enters.</summary>
+    /// <summary>
+    /// SHA-256 over stream, task, dataset digest and recipe digest, one a line. Neither the message nor the dataset's address enters.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="recipeSha256">The recipe's digest.</param>
     /// <returns>64 lower-case hexadecimal digits.</returns>

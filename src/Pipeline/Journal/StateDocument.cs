@@ -33,7 +33,9 @@ internal sealed class StateDocument(IStore store)
         }
     }
 
-    /// <summary>Applies a change to the newest state, again and again until nobody came between. The same object back means no change.</summary>
+    /// <summary>
+    /// Applies a change to the newest state, again and again until nobody came between. The same object back means no change.
+    /// </summary>
     public async Task<StreamState> ChangeAsync(string stream, Func<StreamState, StreamState> change, CancellationToken cancellation)
     {
         for (var i = 0; i < Tries; i++)
@@ -43,6 +45,8 @@ internal sealed class StateDocument(IStore store)
             if (ReferenceEquals(next, state) || await TryWriteAsync(next, etag, cancellation))
                 return next;
         }
-        throw new StoreUnavailableException($"The state of stream '{stream}' in '{store.Address}' changed {Tries} times while it was being written; find what writes to it.");
+        throw new StoreUnavailableException(
+            $"The state of stream '{stream}' in '{store.Address}' changed {Tries} times while it was being written; " +
+            "find what writes to it.");
     }
 }

@@ -13,7 +13,9 @@ public static class KeyedHash
     /// <summary>The policy's name, as manifests hold it.</summary>
     public const string Name = "keyed-hash";
 
-    /// <summary>A sample's priority: the first 8 bytes of HMAC-SHA256 under the seed (8 bytes, little endian), as 16 hexadecimal digits.</summary>
+    /// <summary>
+    /// A sample's priority: the first 8 bytes of HMAC-SHA256 under the seed (8 bytes, little endian), as 16 hexadecimal digits.
+    /// </summary>
     /// <param name="seed">The bank's seed.</param>
     /// <param name="sampleDigest">The sample's digest.</param>
     public static string Priority(long seed, string sampleDigest)
@@ -36,9 +38,17 @@ public static class KeyedHash
         return (int)Math.Min(samples, Math.Ceiling(Math.Round(samples * share, 6)));
     }
 
-    /// <summary>The k entries of smallest priority, in the order of priority and, of equals, of digest; an entry that occurs twice counts once.</summary>
+    /// <summary>
+    /// The k entries of smallest priority, in the order of priority and, of equals, of digest; an entry that occurs twice counts once.
+    /// </summary>
     /// <param name="entries">Entries in any order.</param>
     /// <param name="count">k.</param>
     public static IReadOnlyList<MemoryEntry> Smallest(IEnumerable<MemoryEntry> entries, int count) =>
-        [.. entries.DistinctBy(e => e.Sample.Digest).OrderBy(e => e.Priority, StringComparer.Ordinal).ThenBy(e => e.Sample.Digest, StringComparer.Ordinal).Take(count)];
+        [
+            .. entries
+                .DistinctBy(e => e.Sample.Digest)
+                .OrderBy(e => e.Priority, StringComparer.Ordinal)
+                .ThenBy(e => e.Sample.Digest, StringComparer.Ordinal)
+                .Take(count),
+        ];
 }

@@ -6,7 +6,9 @@ using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Memory;
 
-/// <summary>The memory banks of streams: one manifest per release, in the content store; looked at, compared and erased from here.</summary>
+/// <summary>
+/// The memory banks of streams: one manifest per release, in the content store; looked at, compared and erased from here.
+/// </summary>
 /// <param name="store">The store.</param>
 /// <param name="clock">The clock for the ledger's times.</param>
 public sealed class MemoryBank(IStore store, TimeProvider clock)
@@ -41,10 +43,14 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     public async Task<MemoryEntry> ShowAsync(string stream, int? release, string sample, CancellationToken cancellation)
     {
         var bank = await ListAsync(stream, release, cancellation);
-        var found = bank.Entries.Where(e => e.Sample.Id == sample || (sample.Length >= 4 && e.Sample.Digest.StartsWith(sample, StringComparison.Ordinal))).ToArray();
+        var found = bank.Entries
+            .Where(e => e.Sample.Id == sample || (sample.Length >= 4 && e.Sample.Digest.StartsWith(sample, StringComparison.Ordinal)))
+            .ToArray();
         return found.Length == 1
             ? found[0]
-            : throw new ArgumentException($"{found.Length} entries of the memory bank answer to '{sample}'; give more digits of one's digest, as 'mlopscl memory ls' shows it.", nameof(sample));
+            : throw new ArgumentException(
+                $"{found.Length} entries of the memory bank answer to '{sample}'; give more digits of one's digest, " +
+                "as 'mlopscl memory ls' shows it.", nameof(sample));
     }
 
     /// <summary>Compares the banks of two releases.</summary>
@@ -68,7 +74,10 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
         return [.. entry.Sample.Pictures.Select(p => pictures[p])];
     }
 
-    /// <summary>Erases from the memory of a stream. It holds from the next release on, for what comes in later as well, and is recorded in the ledger.</summary>
+    /// <summary>
+    /// Erases from the memory of a stream. It holds from the next release on, for what comes in later as well, and is recorded in the
+    /// ledger.
+    /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="erasure">What is to be erased.</param>
     /// <param name="reason">Why, for the ledger.</param>
@@ -82,7 +91,10 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
         var bank = await ListAsync(stream, null, cancellation);
         string[] erased = [.. bank.Entries.Where(erasure.Covers).Select(e => e.Sample.Digest).Order(StringComparer.Ordinal)];
         if (erased.Length == 0)
-            throw new ArgumentException($"Nothing in the memory bank of stream '{stream}' has the {erasure.By.ToString().ToLowerInvariant()} '{erasure.Value}'; list the bank with 'mlopscl memory ls'.", nameof(erasure));
+            throw new ArgumentException(
+                $"Nothing in the memory bank of stream '{stream}' has the {erasure.By.ToString().ToLowerInvariant()} '{erasure.Value}'; " +
+                "list the bank with 'mlopscl memory ls'.",
+                nameof(erasure));
         await new Ledger(store).DecideAsync(stream, state => new Proposal(
             new LedgerRecord(0, null, stream, LedgerKind.Erased, clock.GetUtcNow()) { Production = state.Production, Erased = erased, Reason = reason },
             Erasures: state.Erasures.Contains(erasure) ? state.Erasures : [.. state.Erasures, erasure]), cancellation);
@@ -100,7 +112,9 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     internal static Task<IReadOnlyList<Sample>> SamplesAsync(MemoryManifest bank, SampleArchive archive, CancellationToken cancellation) =>
         archive.OpenAsync([.. bank.Entries.Select(e => e.Sample)], Packs(bank), cancellation);
 
-    /// <summary>The bank after a task: the k smallest of its samples join; the packs hold the pictures of what is kept, and no others.</summary>
+    /// <summary>
+    /// The bank after a task: the k smallest of its samples join; the packs hold the pictures of what is kept, and no others.
+    /// </summary>
     internal static async Task<MemoryManifest> AfterAsync(
         MemoryManifest bank, TaskDataset dataset, double share, IReadOnlyList<Erasure> erasures, SampleArchive archive, CancellationToken cancellation)
     {
@@ -124,10 +138,12 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     private static async Task<MemoryShare> PackAsync(
         MemoryShare share, MemoryManifest bank, IReadOnlyDictionary<string, Picture> fresh, SampleArchive archive, CancellationToken cancellation)
     {
-        string[] needed = [.. bank.Entries.Where(e => e.Source == share.Source).SelectMany(e => e.Sample.Pictures).Distinct().Order(StringComparer.Ordinal)];
+        var pictures = bank.Entries.Where(e => e.Source == share.Source).SelectMany(e => e.Sample.Pictures);
+        string[] needed = [.. pictures.Distinct().Order(StringComparer.Ordinal)];
         if (needed.SequenceEqual((share.Pack?.Pictures ?? []).Select(p => p.Sha256)))
             return share;
         var old = await archive.OpenAsync(needed.Where(n => !fresh.ContainsKey(n)), share.Pack is null ? [] : [share.Pack], cancellation);
-        return share with { Pack = await archive.PackAsync(needed.ToDictionary(n => n, n => fresh.TryGetValue(n, out var p) ? p : old[n]), cancellation) };
+        var all = needed.ToDictionary(n => n, n => fresh.TryGetValue(n, out var picture) ? picture : old[n]);
+        return share with { Pack = await archive.PackAsync(all, cancellation) };
     }
 }

@@ -13,12 +13,15 @@ public sealed record MemoryManifest(
     /// <param name="seed">The bank's seed.</param>
     public static MemoryManifest Empty(long seed) => new(KeyedHash.Name, seed, [], [], []);
 
-    /// <summary>The bank after one more dataset. A dataset that it knows already is merged: the order of merges does not matter within it.</summary>
+    /// <summary>
+    /// The bank after one more dataset. A dataset that it knows already is merged: the order of merges does not matter within it.
+    /// </summary>
     /// <param name="task">The task's name.</param>
     /// <param name="source">The dataset's digest.</param>
     /// <param name="samples">How many training samples the dataset has.</param>
     /// <param name="kept">How many of them the bank may keep.</param>
-    /// <param name="candidates">Those of them that come into question, with their priorities; at least the <paramref name="kept"/> smallest.</param>
+    /// <param name="candidates">Those of them that come into question, with their priorities; at least the <paramref name="kept"/>
+    /// smallest.</param>
     public MemoryManifest Merge(string task, string source, int samples, int kept, IEnumerable<MemoryEntry> candidates)
     {
         var shares = Shares.Any(s => s.Source == source)

@@ -4,7 +4,8 @@ using MlopsCl.Pipeline.Stores;
 namespace MlopsCl.Pipeline.Promoting;
 
 /// <summary>
-/// Base models in the content store: a manifest of file names and digests, whose own digest is the base model's identity. So a release can be
+/// Base models in the content store: a manifest of file names and digests, whose own digest is the base model's identity. So a release can
+/// be
 /// brought to any machine, and a base model that was changed in place is seen.
 /// </summary>
 internal sealed class BaseModels(IStore store)
@@ -55,7 +56,8 @@ internal sealed class BaseModels(IStore store)
     private static FileInfo[] Files(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"There is no base model at '{folder}'; correct the recipe, or put a checkpoint in Hugging Face layout there.");
+            throw new DirectoryNotFoundException(
+                $"There is no base model at '{folder}'; correct the recipe, or put a checkpoint in Hugging Face layout there.");
         return [.. new DirectoryInfo(folder).EnumerateFiles().Where(f => s_kinds.Contains(f.Extension)).OrderBy(f => f.Name, StringComparer.Ordinal)];
     }
 }

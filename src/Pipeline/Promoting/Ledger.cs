@@ -15,7 +15,8 @@ internal sealed class Ledger(IStore store)
 
     /// <summary>Makes a decision and carries it out.</summary>
     /// <param name="stream">The stream.</param>
-    /// <param name="propose">From the newest state to a proposal; called again when somebody came between. What it throws ends the call.</param>
+    /// <param name="propose">From the newest state to a proposal; called again when somebody came between. What it throws ends the
+    /// call.</param>
     /// <param name="cancellation">Stops the call; a decision that is made will still be carried out.</param>
     public async Task<LedgerRecord> DecideAsync(string stream, Func<StreamState, Proposal> propose, CancellationToken cancellation)
     {
@@ -28,10 +29,10 @@ internal sealed class Ledger(IStore store)
             var recordDigest = await _content.AddBytesAsync(StoreJson.Write(record), cancellation);
             var decision = new Decision(record.Production, proposal.Release?.Number, release, record.Number, recordDigest, proposal.Best ?? state.Best);
             var next = state with { Decision = decision, Erasures = proposal.Erasures ?? state.Erasures };
-            if (!await _states.TryWriteAsync(next, etag, cancellation))
-                continue;
+            var written = await _states.TryWriteAsync(next, etag, cancellation);
             await SettleAsync(stream, cancellation);
-            return record;
+            if (written || await HoldsAsync(stream, record.Number, recordDigest, cancellation))
+                return record;
         }
     }
 
@@ -79,7 +80,8 @@ internal sealed class Ledger(IStore store)
     public async Task<LedgerRecord> ReadAsync(string stream, int number, CancellationToken cancellation)
     {
         var name = StoreLayout.Ledger(stream, number);
-        var document = await store.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
+        var document = await store.ReadAsync(name, cancellation) ?? throw new InvalidDataException(
+            $"Ledger record '{name}' is missing from '{store.Address}'.");
         return StoreJson.Read<LedgerRecord>(document.Content.Span, name);
     }
 
@@ -93,16 +95,27 @@ internal sealed class Ledger(IStore store)
         for (var number = state.LedgerRecords; number > 0; number--)
         {
             var name = StoreLayout.Ledger(stream, number);
-            var document = await store.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"Ledger record '{name}' is missing from '{store.Address}'.");
+            var document = await store.ReadAsync(name, cancellation) ?? throw new InvalidDataException(
+                $"Ledger record '{name}' is missing from '{store.Address}'.");
             if (Convert.ToHexStringLower(SHA256.HashData(document.Content.Span)) != expected)
-                throw new InvalidDataException($"Ledger record '{name}' was changed: its digest is not {expected}, which the record after it (or the stream's state) holds.");
+                throw new InvalidDataException(
+                    $"Ledger record '{name}' was changed: its digest is not {expected}, " +
+                    "which the record after it (or the stream's state) holds.");
             var record = StoreJson.Read<LedgerRecord>(document.Content.Span, name);
             expected = record.Previous;
             records.Add(record);
         }
         records.Reverse();
-        return expected is null ? records : throw new InvalidDataException($"The first ledger record of stream '{stream}' names a record before it; the ledger was cut.");
+        return expected is null ? records : throw new InvalidDataException(
+            $"The first ledger record of stream '{stream}' names a record before it; the ledger was cut.");
     }
+
+    /// <summary>
+    /// Whether a record is this very one. A write whose answer was lost on the way is repeated by the store's client and told of a conflict with itself.
+    /// </summary>
+    private async Task<bool> HoldsAsync(string stream, int number, string digest, CancellationToken cancellation) =>
+        await store.ReadAsync(StoreLayout.Ledger(stream, number), cancellation) is { } document
+        && Convert.ToHexStringLower(SHA256.HashData(document.Content.Span)) == digest;
 
     private async Task PublishAsync(string name, string digest, CancellationToken cancellation)
     {
@@ -115,7 +128,9 @@ internal sealed class Ledger(IStore store)
         {
             var document = await store.ReadAsync(name, cancellation);
             if (document is null || !document.Content.Span.SequenceEqual(bytes))
-                throw new InvalidDataException($"Document '{name}' in '{store.Address}' holds something else than what was decided ({digest}); it was tampered with. Restore it from the content store.");
+                throw new InvalidDataException(
+                    $"Document '{name}' in '{store.Address}' holds something else than what was decided ({digest}); " +
+                    "it was tampered with. Restore it from the content store.");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace MlopsCl.Pipeline.Promoting;
 
-/// <summary>One decision about a stream. Each record holds the digest of the one before, so none can be changed or taken out unseen.</summary>
+/// <summary>
+/// One decision about a stream. Each record holds the digest of the one before, so none can be changed or taken out unseen.
+/// </summary>
 /// <param name="Number">1, 2, … within the stream.</param>
 /// <param name="Previous">SHA-256 of the record before, as it lies in the store; null in the first.</param>
 /// <param name="Stream">The stream.</param>

@@ -10,7 +10,9 @@ public sealed class Promotion(IStore store, TimeProvider clock)
 {
     private readonly Ledger _ledger = new(store);
 
-    /// <summary>Makes an accepted candidate the next release, and production. A run that was promoted already gives its release again.</summary>
+    /// <summary>
+    /// Makes an accepted candidate the next release, and production. A run that was promoted already gives its release again.
+    /// </summary>
     /// <param name="verdict">The gate's word; nobody else can make one.</param>
     /// <param name="candidate">What was judged.</param>
     /// <param name="scorecard">Its scorecard.</param>
@@ -29,7 +31,9 @@ public sealed class Promotion(IStore store, TimeProvider clock)
         return await new StreamLog(store).ReleaseAsync(run.Stream, record.Production ?? 0, cancellation);
     }
 
-    /// <summary>Records that a candidate was not accepted; production stays. A run that was recorded already is not recorded again.</summary>
+    /// <summary>
+    /// Records that a candidate was not accepted; production stays. A run that was recorded already is not recorded again.
+    /// </summary>
     /// <param name="run">The run at its judgement.</param>
     /// <param name="epoch">The worker's epoch.</param>
     /// <param name="cancellation">Stops the call.</param>
@@ -59,7 +63,9 @@ public sealed class Promotion(IStore store, TimeProvider clock)
         await _ledger.DecideAsync(stream, state =>
         {
             if (release < 1 || release > state.Releases)
-                throw new ArgumentException($"Stream '{stream}' has no release {release}; it has {state.Releases}. List them with 'mlopscl releases'.", nameof(release));
+                throw new ArgumentException(
+                    $"Stream '{stream}' has no release {release}; it has {state.Releases}. " +
+                    "List them with 'mlopscl releases'.", nameof(release));
             if (state.Production == release)
                 throw new ArgumentException($"Release {release} of stream '{stream}' serves already.", nameof(release));
             return new Proposal(new LedgerRecord(0, null, stream, LedgerKind.RolledBack, clock.GetUtcNow()) { Production = release, Reason = reason });
@@ -102,6 +108,7 @@ public sealed class Promotion(IStore store, TimeProvider clock)
     private static void CheckEpoch(StreamState state, Run run, long epoch)
     {
         if (state.Epoch != epoch)
-            throw new LostLeaseException($"Stream '{run.Stream}' is at epoch {state.Epoch}; this worker's is {epoch}, so it must not decide run '{run.Key}'.");
+            throw new LostLeaseException(
+                $"Stream '{run.Stream}' is at epoch {state.Epoch}; this worker's is {epoch}, so it must not decide run '{run.Key}'.");
     }
 }

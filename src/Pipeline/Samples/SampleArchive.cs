@@ -4,7 +4,10 @@ using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Samples;
 
-/// <summary>Takes samples into the content store and brings them out again: their pictures are packed there and files in a cache folder here, never all in memory.</summary>
+/// <summary>
+/// Takes samples into the content store and brings them out again: their pictures are packed there and files in a cache folder here, never
+/// all in memory.
+/// </summary>
 internal sealed class SampleArchive(ContentStore content, string cacheFolder)
 {
     /// <summary>A sample as it is stored, and its pictures by digest.</summary>
@@ -66,7 +69,9 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
                 await UnpackAsync(pack, missing, cancellation);
         }
         return pictures.FirstOrDefault(p => !File.Exists(PathOf(p.Key))) is { Key: { } lacking }
-            ? throw new InvalidDataException($"Picture {lacking} is in none of the packs that should hold it; the document that names it is damaged. Restore it from a backup.")
+            ? throw new InvalidDataException(
+                $"Picture {lacking} is in none of the packs that should hold it; the document that names it is damaged. " +
+                "Restore it from a backup.")
             : pictures;
     }
 
@@ -82,7 +87,9 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
             if (!wanted.Contains(picture.Sha256))
                 continue;
             if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != picture.Sha256)
-                throw new InvalidDataException($"Picture {picture.Sha256} in pack {pack.Sha256} has another digest: the pack was damaged or tampered with. Restore it from a backup.");
+                throw new InvalidDataException(
+                    $"Picture {picture.Sha256} in pack {pack.Sha256} has another digest: the pack was damaged or tampered with. " +
+                    "Restore it from a backup.");
             await PlaceAsync(PathOf(picture.Sha256), bytes, cancellation);
         }
     }

@@ -1,6 +1,8 @@
 namespace MlopsCl.Pipeline.Samples;
 
-/// <summary>A task's held-out set as it is stored: later candidates are examined from it, whatever became of the producer's files.</summary>
+/// <summary>
+/// A task's held-out set as it is stored: later candidates are examined from it, whatever became of the producer's files.
+/// </summary>
 /// <param name="Task">The task's name.</param>
 /// <param name="DatasetSha256">The dataset that it came with.</param>
 /// <param name="Scoring">The name of the scoring rule.</param>

@@ -19,7 +19,8 @@ internal static class BlobFailures
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is RequestFailedException or IOException))
         {
-            throw new StoreUnavailableException($"Store '{address}' did not answer at {doing} after {e.InnerExceptions.Count} attempts. {Advice(0)}");
+            throw new StoreUnavailableException(
+                $"Store '{address}' did not answer at {doing} after {e.InnerExceptions.Count} attempts. {Advice(0)}");
         }
         catch (AuthenticationFailedException)
         {

@@ -108,7 +108,9 @@ public sealed partial class ContentStore(IStore store)
     {
         var digest = Convert.ToHexStringLower(actual);
         if (digest != expected)
-            throw new InvalidDataException($"Payload {expected} in store '{store.Address}' has the digest {digest}: it was damaged or tampered with. Restore it from a backup.");
+            throw new InvalidDataException(
+                $"Payload {expected} in store '{store.Address}' has the digest {digest}: it was damaged or tampered with. " +
+                "Restore it from a backup.");
     }
 
     private static string NameOf(string sha256) => Rule().IsMatch(sha256)

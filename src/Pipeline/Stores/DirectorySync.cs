@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace MlopsCl.Pipeline.Stores;
 
-/// <summary>Makes a rename durable: on Unix the folder that holds the name is flushed as well as the file. Windows does so by itself.</summary>
+/// <summary>
+/// Makes a rename durable: on Unix the folder that holds the name is flushed as well as the file. Windows does so by itself.
+/// </summary>
 internal static class DirectorySync
 {
     private const int ReadOnly = 0;

@@ -6,5 +6,6 @@ internal static class FileName
     public static string Check(string name) =>
         name.Length > 0 && name[0] != '.' && name.IndexOfAny(['/', '\\', ':', '\0']) < 0
             ? name
-            : throw new InvalidDataException($"File name '{name}' in a document is not a plain name; the document was damaged or tampered with.");
+            : throw new InvalidDataException(
+                $"File name '{name}' in a document is not a plain name; the document was damaged or tampered with.");
 }

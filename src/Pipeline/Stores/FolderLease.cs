@@ -85,7 +85,8 @@ internal sealed class FolderLease : IStoreLease
         return parts.Length == 2 && long.TryParse(parts[0], CultureInfo.InvariantCulture, out var generation)
             && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var ticks)
             ? (generation, new DateTimeOffset(ticks, TimeSpan.Zero))
-            : throw new InvalidDataException($"Lease note '{note}' is damaged; it must hold a generation and an expiry. Delete it while no worker runs.");
+            : throw new InvalidDataException(
+                $"Lease note '{note}' is damaged; it must hold a generation and an expiry. Delete it while no worker runs.");
     }
 
     private static void WriteNote(string note, long generation, DateTimeOffset expiry)

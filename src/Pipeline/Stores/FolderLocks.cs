@@ -19,7 +19,8 @@ internal sealed class FolderLocks(string folder)
             if (TryOpen(path) is { } held)
                 return held;
             if (waited > s_patience)
-                throw new StoreUnavailableException($"Lock file '{path}' has been held for {s_patience.TotalSeconds:0} s by another process; find it and end it.");
+                throw new StoreUnavailableException(
+                    $"Lock file '{path}' has been held for {s_patience.TotalSeconds:0} s by another process; find it and end it.");
             var pause = TimeSpan.FromMilliseconds(Math.Min(20, 1 + waited.TotalMilliseconds / 4));
             await Task.Delay(pause, cancellation);
             waited += pause;

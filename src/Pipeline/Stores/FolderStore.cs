@@ -5,7 +5,8 @@ namespace MlopsCl.Pipeline.Stores;
 
 /// <summary>
 /// A store in a folder, shared by the processes that see it. A write is a file written aside, flushed to the disk and renamed into
-/// place; compare-and-swap happens under a lock file that the operating system frees when its holder dies. A version is the SHA-256 of the content.
+/// place; compare-and-swap happens under a lock file that the operating system frees when its holder dies. A version is the SHA-256 of the
+/// content.
 /// </summary>
 public sealed class FolderStore : IStore
 {
@@ -32,7 +33,8 @@ public sealed class FolderStore : IStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreUnavailableException($"Folder '{_root}' cannot be used as a store: {e.Message} Choose a folder that this user can write to.", e);
+            throw new StoreUnavailableException(
+                $"Folder '{_root}' cannot be used as a store: {e.Message} Choose a folder that this user can write to.", e);
         }
     }
 

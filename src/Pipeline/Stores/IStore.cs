@@ -56,7 +56,10 @@ public interface IStore
     /// <exception cref="StoreUnavailableException">The store cannot be reached or refuses access.</exception>
     IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation);
 
-    /// <summary>Takes a lease: at most one holder at a time, as far as clocks allow. What must never happen twice is fenced by a version, not by a lease.</summary>
+    /// <summary>
+    /// Takes a lease: at most one holder at a time, as far as clocks allow. What must never happen twice is fenced by a version, not by a
+    /// lease.
+    /// </summary>
     /// <param name="name">The lease's name.</param>
     /// <param name="duration">How long it is valid without renewal, 15 to 60 seconds.</param>
     /// <param name="cancellation">Stops the call.</param>

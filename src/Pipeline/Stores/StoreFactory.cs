@@ -7,7 +7,9 @@ namespace MlopsCl.Pipeline.Stores;
 /// <summary>Opens a store by its address.</summary>
 public static class StoreFactory
 {
-    /// <summary>The environment variable that holds a storage account's connection string, for addresses <c>azure://CONTAINER</c>.</summary>
+    /// <summary>
+    /// The environment variable that holds a storage account's connection string, for addresses <c>azure://CONTAINER</c>.
+    /// </summary>
     public const string ConnectionStringVariable = "AZURE_STORAGE_CONNECTION_STRING";
 
     /// <summary>
@@ -39,7 +41,9 @@ public static class StoreFactory
     {
         var connection = Environment.GetEnvironmentVariable(ConnectionStringVariable);
         if (string.IsNullOrWhiteSpace(connection))
-            throw new ArgumentException($"Store address 'azure://{container}' needs the environment variable {ConnectionStringVariable}; set it, or use an https:// address.");
+            throw new ArgumentException(
+                $"Store address 'azure://{container}' needs the environment variable {ConnectionStringVariable}; set it, " +
+                "or use an https:// address.");
         _ = ContainerName(container);
         try
         {
@@ -47,7 +51,8 @@ public static class StoreFactory
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new ArgumentException($"The connection string in {ConnectionStringVariable} is not valid; copy it anew from the storage account's access keys.");
+            throw new ArgumentException(
+                $"The connection string in {ConnectionStringVariable} is not valid; copy it anew from the storage account's access keys.");
         }
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace MlopsCl.Pipeline.Stores;
 
-/// <summary>How documents are written: camel case, properties in the order in which their types declare them, nothing for null, NaN by name.</summary>
+/// <summary>
+/// How documents are written: camel case, properties in the order in which their types declare them, nothing for null, NaN by name.
+/// </summary>
 internal static class StoreJson
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace MlopsCl.Pipeline.Stores;
 
-/// <summary>A file's content that fails at its end when it is not what was digested before: so no store keeps it under a wrong name.</summary>
+/// <summary>
+/// A file's content that fails at its end when it is not what was digested before: so no store keeps it under a wrong name.
+/// </summary>
 internal sealed class VerifiedStream(FileStream file, string sha256) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -140,6 +140,8 @@ internal sealed class CheckpointCourier : IAsyncDisposable
     }
 
     private FileInfo[] Files() => Directory.Exists(_folder)
-        ? [.. new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.Extension != Partial).OrderBy(f => f.FullName, StringComparer.Ordinal)]
+        ? [.. new DirectoryInfo(_folder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(f => f.Extension != Partial)
+            .OrderBy(f => f.FullName, StringComparer.Ordinal)]
         : [];
 }

@@ -70,7 +70,8 @@ internal sealed class Examination(RunContext context)
 
     private async Task<Scorecard> ExamineAsync(string subject, Bundle bundle, IReadOnlyList<HeldOutSet> sets, CancellationToken cancellation)
     {
-        context.Tell(RunPhase.Evaluate, $"examining {(subject == context.Run.Key ? "the candidate" : subject)} on {string.Join(", ", sets.Select(s => $"{s.Task} ({s.Items.Count})"))}");
+        var tasks = string.Join(", ", sets.Select(s => $"{s.Task} ({s.Items.Count})"));
+        context.Tell(RunPhase.Evaluate, $"examining {(subject == context.Run.Key ? "the candidate" : subject)} on {tasks}");
         return await ComputeThread.RunAsync(() => _evaluator.Examine(context.Run.Stream, subject, bundle, sets, context.Recipe.Answering, cancellation));
     }
 

@@ -5,7 +5,9 @@ using MlopsCl.Transforms;
 
 namespace MlopsCl.Pipeline.Updating;
 
-/// <summary>The device as ML.NET sees it: samples become rows, the trainer's Fit learns them, the transformer's Transform answers them.</summary>
+/// <summary>
+/// The device as ML.NET sees it: samples become rows, the trainer's Fit learns them, the transformer's Transform answers them.
+/// </summary>
 internal sealed class MlNetDevice(string device) : IDevice
 {
     public TrainingReport Learn(LearnOrder order, IProgress<TrainingProgress>? progress, CancellationToken cancellation)

@@ -61,7 +61,9 @@ internal sealed class RunContext(
     public async Task<string> StoreAsync<T>(T document, CancellationToken cancellation) =>
         await Content.AddBytesAsync(StoreJson.Write(document), cancellation);
 
-    /// <summary>Does a phase's work and adds its time to the run; the time counts however the work ends, the journal moves only when it succeeds.</summary>
+    /// <summary>
+    /// Does a phase's work and adds its time to the run; the time counts however the work ends, the journal moves only when it succeeds.
+    /// </summary>
     public async Task PhaseAsync(RunPhase phase, Func<Task<Func<Run, Run>>> work, CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();

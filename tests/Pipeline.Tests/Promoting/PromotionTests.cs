@@ -101,6 +101,16 @@ public sealed class PromotionTests : IDisposable
     }
 
     [Fact]
+    public async Task PromoteAsync_WhoseWriteSucceededButWasToldOfAConflictWithItself_IsDoneOnce()
+    {
+        await RaiseAsync();
+        var deaf = new DeafStore(_store, StoreLayout.State("s"));
+        Assert.Equal(1, (await PromoteAsync(deaf, "1", null, 1)).Number);
+        Assert.True(deaf.WasDeaf);
+        Assert.Single(await new StreamLog(_store).LedgerAsync("s", default));
+    }
+
+    [Fact]
     public async Task RejectAsync_IsRecordedOnce_AndProductionStays()
     {
         await RaiseAsync();
