@@ -87,12 +87,20 @@ internal sealed class FeatureFolder : IDisposable
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _pending.Keys.Order(StringComparer.Ordinal)))))[..32];
         var path = Path.Combine(_folder, name + ".safetensors");
         if (!File.Exists(path))
-            TensorFile.Write(path, _pending);
+            WriteWhole(path);
         foreach (var tensor in _pending.Values)
             tensor.Dispose();
         _pending.Clear();
         _pendingBytes = 0;
         Include(path);
+    }
+
+    // Under a name that no other training writes to: two of them may compute the same pack at the same time.
+    private void WriteWhole(string path)
+    {
+        var own = FormattableString.Invariant($"{path}.{Environment.MachineName}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
+        TensorFile.Write(own, _pending);
+        File.Move(own, path, overwrite: true);
     }
 
     private void Include(string path)
