@@ -39,6 +39,7 @@ public static class Learning
         if (request.Samples.Count == 0)
             throw new ArgumentException($"Task '{request.Task}' has no samples; there is nothing to learn.");
         if (Directory.Exists(request.OutputFolder) && Directory.EnumerateFileSystemEntries(request.OutputFolder).Any())
-            throw new ArgumentException($"{request.OutputFolder} is not empty; name a folder that is empty or absent, a training overwrites nothing.");
+            throw new ArgumentException(
+                $"{request.OutputFolder} is not empty; name a folder that is empty or absent, a training overwrites nothing.");
     }
 }

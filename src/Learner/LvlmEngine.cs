@@ -26,7 +26,8 @@ public sealed class LvlmEngine : IDisposable
     private LvlmEngine(LvlmModel model, FrozenVisionFeatures vision, Tokenizer tokenizer, SavedAdapters? saved, string baseModelSha256)
     {
         (_model, _vision, BaseModelSha256) = (model, vision, baseModelSha256);
-        _adapters = saved?.ToState([.. model.Decoder.Matrices.Select(matrix => matrix.Name)]) ?? new AdapterState([], [], new Dictionary<string, Tensor>(), []);
+        _adapters = saved?.ToState([.. model.Decoder.Matrices.Select(matrix => matrix.Name)])
+            ?? new AdapterState([], [], new Dictionary<string, Tensor>(), []);
         var selector = saved is null ? null : ContinualMethods.Create(new MethodChoice(saved.Record.Method, saved.Record.Options)).Selector;
         _answering = new QuestionAnswering(model, tokenizer, vision, _adapters, selector);
     }
@@ -47,7 +48,10 @@ public sealed class LvlmEngine : IDisposable
         var saved = bundle.AdapterFolder is null ? null : AdapterFolder.Read(bundle.AdapterFolder, on);
         var digest = Fingerprint.OfModel(bundle.BaseModelFolder);
         if (saved is { Record.BaseModelSha256.Length: > 0 } && saved.Record.BaseModelSha256 != digest)
-            throw new ArgumentException($"{bundle.AdapterFolder} was learned on base model {saved.Record.BaseModelSha256[..12]} and {bundle.BaseModelFolder} is {digest[..12]}; take the base model that belongs to the adapter.", nameof(bundle));
+            throw new ArgumentException(
+                $"{bundle.AdapterFolder} was learned on base model {saved.Record.BaseModelSha256[..12]} and {bundle.BaseModelFolder} is "
+                + $"{digest[..12]}; take the base model that belongs to the adapter.",
+                nameof(bundle));
         var model = LvlmModel.Load(bundle.BaseModelFolder, on);
         var vision = FrozenVisionFeatures.Open(model, ClipImageProcessor.Load(bundle.BaseModelFolder), cacheFolder: null);
         return new LvlmEngine(model, vision, Tokenizer.Load(bundle.BaseModelFolder), saved, digest);
@@ -60,7 +64,8 @@ public sealed class LvlmEngine : IDisposable
     /// <returns>An answer per question, in the same order; an answer does not depend on what else is in the batch.</returns>
     /// <exception cref="ArgumentException">A question does not fit the model, or an option is out of range.</exception>
     /// <exception cref="ImageFormatException">A picture cannot be decoded.</exception>
-    public IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation = default)
+    public IReadOnlyList<Answer> Answer(
+        IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxNewTokens, 1);

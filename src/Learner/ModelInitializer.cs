@@ -25,9 +25,11 @@ public static class ModelInitializer
     public static void Create(string folder, LlavaConfig config, long seed)
     {
         using var scope = NewDisposeScope();
-        var weights = ParameterShapes.Of(config).Select(parameter => KeyValuePair.Create(parameter.Name, Make(parameter.Name, parameter.Shape, config, seed)));
+        var weights = ParameterShapes.Of(config)
+            .Select(parameter => KeyValuePair.Create(parameter.Name, Make(parameter.Name, parameter.Shape, config, seed)));
         var side = config.Vision.ImageSize;
-        ModelFolder.Write(folder, config, new ClipImageOptions { ShortestEdge = side, CropSize = (side, side) }, weights, WeightPrecision.Float32);
+        ModelFolder.Write(folder, config, new ClipImageOptions { ShortestEdge = side, CropSize = (side, side) }, weights,
+            WeightPrecision.Float32);
     }
 
     /// <summary>
@@ -65,7 +67,8 @@ public static class ModelInitializer
 
     private static double Deviation(string name, long[] shape, LlavaConfig config)
     {
-        if (name.Contains("embed_tokens") || name.Contains("class_embedding") || name.Contains("position_embedding") || name == ParameterNames.Head)
+        if (name.Contains("embed_tokens") || name.Contains("class_embedding") || name.Contains("position_embedding")
+            || name == ParameterNames.Head)
             return EmbeddingDeviation;
         var inputs = shape.Skip(1).Aggregate(1L, (product, size) => product * size);
         var layers = name.StartsWith(ParameterNames.VisionTower, StringComparison.Ordinal) ? config.Vision.Layers : config.Text.Layers;

@@ -21,7 +21,8 @@ public static class Pretraining
     /// <returns>The loss of every step.</returns>
     /// <exception cref="ArgumentException">Options are out of range, or a sample does not fit the model.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static IReadOnlyList<double> Run(PretrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static IReadOnlyList<double> Run(
+        PretrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         TrainingOptionsRules.ThrowIfInvalid(request.Training);
         ComputeThreads.UseAllCores();
@@ -37,21 +38,33 @@ public static class Pretraining
     }
 
     private static IReadOnlyList<double> Train(
-        PretrainingRequest request, LvlmModel model, ClipImageProcessor images, PreparedSample[] samples, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        PretrainingRequest request, LvlmModel model, ClipImageProcessor images, PreparedSample[] samples,
+        IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         SampleAugmentation? augmentation = request.Augmentation is { } change ? change.Apply : null;
         var vision = new TrainedVisionFeatures(model, new DecodedPictures(images), augmentation, request.Seed);
         var weights = new AdapterState([], [], model.Weights.All, model.Weights.All.Keys)
         {
-            Undecayed = model.Weights.All.Where(weight => weight.Value.shape.Length == 1).Select(weight => weight.Key).ToHashSet(),   // norms and biases
+            // norms and biases
+            Undecayed = model.Weights.All.Where(weight => weight.Value.shape.Length == 1).Select(weight => weight.Key).ToHashSet(),
         };
         var method = new FullTraining();
-        var gradients = new GradientStep(method, weights, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, weights));
+        var gradients = new GradientStep(
+            method, weights, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, weights));
         var checkpoints = new CheckpointStore(request.CheckpointFolder, FingerprintOf(request, samples), model.Device);
         var batches = new SampleBatchSource(samples, request.Training.BatchSize, request.Seed);
         return new Trainer(method, weights, batches, gradients, checkpoints, request.Training).Run(progress, cancellation);
     }
 
     private static string FingerprintOf(PretrainingRequest request, IEnumerable<PreparedSample> samples) => Fingerprint.OfTraining(
-        new { Kind = "pretraining", Model = Fingerprint.OfModel(request.ModelFolder), request.Training, request.Augmentation, request.Seed, request.Device }, samples);
+        new
+        {
+            Kind = "pretraining",
+            Model = Fingerprint.OfModel(request.ModelFolder),
+            request.Training,
+            request.Augmentation,
+            request.Seed,
+            request.Device,
+        },
+        samples);
 }

@@ -26,7 +26,8 @@ internal static class AdapterFactory
         var tensors = restored.ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var tensor in all)
             tensors[tensor.Name] = Make(tensor, restored.GetValueOrDefault(tensor.Name), device);
-        return new AdapterState(groups, [.. matrices.Select(matrix => matrix.Name)], tensors, all.Where(tensor => tensor.IsTrained).Select(tensor => tensor.Name))
+        var trained = all.Where(tensor => tensor.IsTrained).Select(tensor => tensor.Name);
+        return new AdapterState(groups, [.. matrices.Select(matrix => matrix.Name)], tensors, trained)
         {
             Undecayed = all.Where(tensor => !tensor.IsDecayed).Select(tensor => tensor.Name).ToHashSet(),
         };
@@ -37,7 +38,9 @@ internal static class AdapterFactory
         foreach (var target in group.Targets)
         {
             if (!matrices.Any(matrix => matrix.IsTargetedBy(target)))
-                throw new ArgumentException($"Adapter target '{target}' names no matrix of the decoder; use one of {string.Join(", ", matrices.Select(m => m.Name.Split('.')[^1]).Distinct())}.");
+                throw new ArgumentException(
+                    $"Adapter target '{target}' names no matrix of the decoder; use one of "
+                    + $"{string.Join(", ", matrices.Select(m => m.Name.Split('.')[^1]).Distinct())}.");
         }
 
         long ranks = (long)group.Entries * group.Rank;
@@ -45,8 +48,10 @@ internal static class AdapterFactory
         {
             // As PEFT starts: down projection Kaiming-uniform with a = sqrt(5), up projection zero.
             var down = new SeededRandom(seed, group.DownName(matrix.Name)).Uniforms(ranks * matrix.Columns, 1 / Math.Sqrt(matrix.Columns));
-            yield return new PlannedTensor(group.DownName(matrix.Name), [ranks, matrix.Columns], group.IsTrained, down) { IsDecayed = group.IsDecayed };
-            yield return new PlannedTensor(group.UpName(matrix.Name), [matrix.Rows, ranks], group.IsTrained) { IsDecayed = group.IsDecayed };
+            yield return new PlannedTensor(
+                group.DownName(matrix.Name), [ranks, matrix.Columns], group.IsTrained, down) { IsDecayed = group.IsDecayed };
+            yield return new PlannedTensor(
+                group.UpName(matrix.Name), [matrix.Rows, ranks], group.IsTrained) { IsDecayed = group.IsDecayed };
         }
     }
 
@@ -66,7 +71,9 @@ internal static class AdapterFactory
     {
         var old = restored.shape;
         if (old.Length != planned.Shape.Count || old.Where((size, axis) => size > planned.Shape[axis]).Any())
-            throw new ArgumentException($"Tensor '{planned.Name}' was [{string.Join(", ", old)}] and is planned as [{string.Join(", ", planned.Shape)}]; tensors may grow, never shrink.");
+            throw new ArgumentException(
+                $"Tensor '{planned.Name}' was [{string.Join(", ", old)}] and is planned as [{string.Join(", ", planned.Shape)}]; "
+                + "tensors may grow, never shrink.");
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var start = values;

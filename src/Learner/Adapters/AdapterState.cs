@@ -11,7 +11,8 @@ public sealed class AdapterState : IDisposable
     private readonly SortedDictionary<string, Tensor> _tensors;
     private readonly Dictionary<string, LowRankTerm[]> _terms = [];
 
-    internal AdapterState(IReadOnlyList<LowRankGroup> groups, IReadOnlyList<string> matrices, IReadOnlyDictionary<string, Tensor> tensors, IEnumerable<string> trained)
+    internal AdapterState(IReadOnlyList<LowRankGroup> groups, IReadOnlyList<string> matrices, IReadOnlyDictionary<string, Tensor> tensors,
+        IEnumerable<string> trained)
     {
         Groups = groups;
         _tensors = new SortedDictionary<string, Tensor>(tensors.ToDictionary(), StringComparer.Ordinal);
@@ -19,7 +20,8 @@ public sealed class AdapterState : IDisposable
         foreach (var name in Trained)
             _tensors[name].requires_grad_(true);
         foreach (var matrix in matrices)
-            _terms[matrix] = [.. groups.Where(group => _tensors.ContainsKey(group.DownName(matrix))).Select(group => LowRankTerm.Of(group, matrix, _tensors))];
+            _terms[matrix] = [.. groups.Where(group => _tensors.ContainsKey(group.DownName(matrix)))
+                .Select(group => LowRankTerm.Of(group, matrix, _tensors))];
     }
 
     /// <summary>The low-rank groups of the plan.</summary>
@@ -35,14 +37,16 @@ public sealed class AdapterState : IDisposable
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
     /// <summary>Matrices that carry increments, sorted.</summary>
-    public IEnumerable<string> Matrices => _terms.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Matrices =>
+        _terms.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key).Order(StringComparer.Ordinal);
 
     /// <summary>A tensor.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
     public Tensor this[string name] => _tensors.TryGetValue(name, out var tensor)
         ? tensor
-        : throw new KeyNotFoundException($"There is no adapter tensor '{name}'; the plan of the method must list it. There are {_tensors.Count} others.");
+        : throw new KeyNotFoundException(
+            $"There is no adapter tensor '{name}'; the plan of the method must list it. There are {_tensors.Count} others.");
 
     /// <summary>Whether there is a tensor of this name.</summary>
     /// <param name="name">The name.</param>

@@ -15,7 +15,8 @@ internal sealed class GreedyDecoder(LvlmModel model, AdapterState adapters)
     /// <param name="maxNewTokens">Tokens per answer at most.</param>
     /// <param name="stops">Tokens that end an answer; none makes every answer as long as allowed.</param>
     /// <param name="cancellation">Looked at between tokens.</param>
-    public IReadOnlyList<Generated> Generate(PromptBatch batch, Conditioning conditioning, int maxNewTokens, IReadOnlyCollection<int> stops, CancellationToken cancellation)
+    public IReadOnlyList<Generated> Generate(
+        PromptBatch batch, Conditioning conditioning, int maxNewTokens, IReadOnlyCollection<int> stops, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

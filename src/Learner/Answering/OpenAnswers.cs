@@ -76,6 +76,7 @@ internal sealed class OpenAnswers : IDisposable
     private DecoderPass Pass(Tensor positions)
     {
         var (rows, length) = (positions.shape[0], positions.shape[1]);
-        return new DecoderPass(rows, _model.Decoder.Rotary.At(positions), _starts.cpu(), AdapterPass.Over(_adapters, _conditioning, rows, length)) { Caches = _caches };
+        return new DecoderPass(rows, _model.Decoder.Rotary.At(positions), _starts.cpu(),
+            AdapterPass.Over(_adapters, _conditioning, rows, length)) { Caches = _caches };
     }
 }

@@ -29,7 +29,10 @@ internal sealed record PromptBatch(Tensor Ids, Tensor Starts, (Tensor Values, Te
         var rows = new BatchRows(questions, length, promptTokens, padsLeft: true, model.Config);
         Tensor ToTensor(IReadOnlyCollection<long> values) => tensor(values.ToArray(), device: model.Device);
         return new PromptBatch(
-            ToTensor(rows.Ids), ToTensor(rows.Starts), features is null ? null : (features, ToTensor(rows.Images)), promptTokens == 0 ? null : ToTensor(rows.Prompts));
+            ToTensor(rows.Ids),
+            ToTensor(rows.Starts),
+            features is null ? null : (features, ToTensor(rows.Images)),
+            promptTokens == 0 ? null : ToTensor(rows.Prompts));
     }
 
     /// <summary>The questions' vectors, [batch * length, text width].</summary>

@@ -9,7 +9,8 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Answering;
 
 /// <summary>Answers questions in batches of similar length, with the choice of adapters that the method makes for each question.</summary>
-internal sealed class QuestionAnswering(LvlmModel model, Tokenizer tokenizer, VisionFeatures vision, AdapterState adapters, AdapterSelector? selector)
+internal sealed class QuestionAnswering(
+    LvlmModel model, Tokenizer tokenizer, VisionFeatures vision, AdapterState adapters, AdapterSelector? selector)
 {
     private readonly GreedyDecoder _decoder = new(model, adapters);
 

@@ -64,6 +64,8 @@ internal sealed class BatchRows
         }
 
         if (Images.Count - images != sample.Pictures.Count * config.ImageTokens)
-            throw new ArgumentException($"A sample of task '{sample.Task}' has {Images.Count - images} image tokens for {sample.Pictures.Count} pictures of {config.ImageTokens} features each.");
+            throw new ArgumentException(
+                $"A sample of task '{sample.Task}' has {Images.Count - images} image tokens for {sample.Pictures.Count} pictures "
+                + $"of {config.ImageTokens} features each.");
     }
 }

@@ -40,8 +40,18 @@ internal sealed class FeatureFolder : IDisposable
     public static FeatureFolder Open(string root, LvlmModel model, ClipImageOptions images)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new { Version, Images = images, FixedSize = images.FixedSize.ToString(), CropSize = images.CropSize.ToString(), model.Config.Vision, model.Config.VisionFeatureLayers, model.Config.VisionFeatureSelection }));
-        foreach (var (name, weight) in model.Weights.All.Where(weight => weight.Key.StartsWith(ParameterNames.VisionTower, StringComparison.Ordinal)))
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            Version,
+            Images = images,
+            FixedSize = images.FixedSize.ToString(),
+            CropSize = images.CropSize.ToString(),
+            model.Config.Vision,
+            model.Config.VisionFeatureLayers,
+            model.Config.VisionFeatureSelection,
+        }));
+        foreach (var (name, weight) in model.Weights.All.Where(
+            weight => weight.Key.StartsWith(ParameterNames.VisionTower, StringComparison.Ordinal)))
         {
             using var scope = NewDisposeScope();
             hash.AppendData(Encoding.UTF8.GetBytes(name));
@@ -84,7 +94,8 @@ internal sealed class FeatureFolder : IDisposable
     {
         if (_pending.Count == 0)
             return;
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _pending.Keys.Order(StringComparer.Ordinal)))))[..32];
+        var name = Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', _pending.Keys.Order(StringComparer.Ordinal)))))[..32];
         var path = Path.Combine(_folder, name + ".safetensors");
         if (!File.Exists(path))
             WriteWhole(path);

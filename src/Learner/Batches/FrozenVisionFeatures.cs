@@ -8,7 +8,8 @@ namespace MlopsCl.Learner.Batches;
 /// Features of a frozen tower: computed once per picture, kept in memory up to a limit and, if a folder is given, on disk, in a
 /// part that is named after tower and preprocessing.
 /// </summary>
-internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pictures, FeatureFolder? folder, long limitBytes = 2L << 30) : VisionFeatures, IDisposable
+internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pictures, FeatureFolder? folder, long limitBytes = 2L << 30)
+    : VisionFeatures, IDisposable
 {
     private const int DecodedTogether = 32;
 
@@ -39,7 +40,8 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
 
         foreach (var chunk in missing.Chunk(DecodedTogether))
             Compute(chunk, found);
-        return cat([.. wanted.Select(picture => found[picture.Sha256])], 0).MoveToOuterDisposeScope();   // [pictures * image tokens, image width]
+        // [pictures * image tokens, image width]
+        return cat([.. wanted.Select(picture => found[picture.Sha256])], 0).MoveToOuterDisposeScope();
     }
 
     public void Dispose()
@@ -58,7 +60,8 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
         {
             // One at a time: a product's last bits depend on its number of rows, and a picture's features must not depend on the pictures
             // beside it.
-            var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1).MoveToOuterDisposeScope();   // [image tokens, image width]
+            // [image tokens, image width]
+            var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1).MoveToOuterDisposeScope();
             folder?.Add(missing[index].Sha256, features);
             found[missing[index].Sha256] = Keep(missing[index], features)!;
         }

@@ -22,16 +22,23 @@ internal static class InstructionReader
         var image = features is null
             ? zeros(samples.Count, model.Config.ImageWidth, device: model.Device)
             : MeanPerSample(features.detach(), samples, sample => sample.Pictures.Count * model.Config.ImageTokens);
-        return new Instruction(text.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope()) { LastStateReader = () => ReadLastState(model, samples) };
+        return new Instruction(text.MoveToOuterDisposeScope(), image.MoveToOuterDisposeScope())
+        {
+            LastStateReader = () => ReadLastState(model, samples),
+        };
     }
 
     /// <summary>The features of any number of samples, computed in batches.</summary>
-    public static Instruction ReadMany(LvlmModel model, IReadOnlyList<PreparedSample> samples, VisionFeatures vision, CancellationToken cancellation = default)
+    public static Instruction ReadMany(
+        LvlmModel model, IReadOnlyList<PreparedSample> samples, VisionFeatures vision, CancellationToken cancellation = default)
     {
         using var scope = NewDisposeScope();
         var parts = samples.Chunk(Chunk).Select(chunk => ReadChunk(model, chunk, vision, cancellation)).ToArray();
         var text = cat([.. parts.Select(part => part.Text)], 0).MoveToOuterDisposeScope();
-        return new Instruction(text, cat([.. parts.Select(part => part.Image)], 0).MoveToOuterDisposeScope()) { LastStateReader = () => ReadLastState(model, samples) };
+        return new Instruction(text, cat([.. parts.Select(part => part.Image)], 0).MoveToOuterDisposeScope())
+        {
+            LastStateReader = () => ReadLastState(model, samples),
+        };
     }
 
     private static Instruction ReadChunk(LvlmModel model, PreparedSample[] samples, VisionFeatures vision, CancellationToken cancellation)

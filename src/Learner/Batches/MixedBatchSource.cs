@@ -23,7 +23,8 @@ internal sealed class MixedBatchSource : IBatchSource
     /// <param name="seed">The seed of both orders.</param>
     /// <param name="drawsTasksEqually">Whether every earlier task is drawn equally often, however large its memory is.</param>
     public MixedBatchSource(
-        IReadOnlyList<PreparedSample> samples, IReadOnlyList<PreparedSample> memory, int batchSize, double ratio, long seed, bool drawsTasksEqually = false)
+        IReadOnlyList<PreparedSample> samples, IReadOnlyList<PreparedSample> memory, int batchSize, double ratio, long seed,
+        bool drawsTasksEqually = false)
     {
         var share = ratio > 0 ? ratio / (1 + ratio) : memory.Count / (double)(memory.Count + samples.Count);
         _memoryPerBatch = memory.Count == 0 ? 0 : Math.Clamp((int)Math.Round(batchSize * share), 1, Math.Max(1, batchSize - 1));

@@ -36,7 +36,8 @@ public sealed record PictureAugmentation
         return (int)Math.Round(inside + side * Shift * (2 * random.NextDouble() - 1));
     }
 
-    private static byte[] Levels(double factor) => [.. Enumerable.Range(0, 256).Select(level => (byte)Math.Clamp(Math.Round(level * factor), 0, 255))];
+    private static byte[] Levels(double factor) =>
+        [.. Enumerable.Range(0, 256).Select(level => (byte)Math.Clamp(Math.Round(level * factor), 0, 255))];
 
     private static Rgb24Image Cut(Rgb24Image image, int left, int top, int width, int height, byte[] levels)
     {

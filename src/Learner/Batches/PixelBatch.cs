@@ -13,7 +13,8 @@ internal static class PixelBatch
     /// <param name="change">Changes picture number n before it is prepared; null for none.</param>
     /// <param name="device">Where the tensor is to be.</param>
     /// <returns>[pictures, 3, height, width].</returns>
-    public static Tensor Read(DecodedPictures decoded, IReadOnlyList<PreparedPicture> pictures, Func<Rgb24Image, int, Rgb24Image>? change, Device device)
+    public static Tensor Read(
+        DecodedPictures decoded, IReadOnlyList<PreparedPicture> pictures, Func<Rgb24Image, int, Rgb24Image>? change, Device device)
     {
         var prepared = new ClipPixels[pictures.Count];
         Parallel.For(0, pictures.Count, index =>
@@ -23,7 +24,9 @@ internal static class PixelBatch
         });
         var (width, height) = (prepared[0].Width, prepared[0].Height);
         if (prepared.FirstOrDefault(pixels => pixels.Width != width || pixels.Height != height) is { } other)
-            throw new InvalidDataException($"Prepared pictures differ in size ({width} x {height} and {other.Width} x {other.Height}); preprocessor_config.json must crop or resize to one size.");
+            throw new InvalidDataException(
+                $"Prepared pictures differ in size ({width} x {height} and {other.Width} x {other.Height}); "
+                + "preprocessor_config.json must crop or resize to one size.");
         var batch = empty(prepared.Length, 3, height, width);
         var values = MemoryMarshal.Cast<byte, float>(batch.bytes);
         for (var index = 0; index < prepared.Length; index++)

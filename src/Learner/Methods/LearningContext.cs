@@ -43,7 +43,8 @@ public sealed class LearningContext
     /// <exception cref="InvalidOperationException">They do not exist yet.</exception>
     public AdapterState Adapters
     {
-        get => _adapters ?? throw new InvalidOperationException("Adapters exist from Begin on; in Plan describe them in the returned AdapterPlan instead.");
+        get => _adapters ?? throw new InvalidOperationException(
+            "Adapters exist from Begin on; in Plan describe them in the returned AdapterPlan instead.");
         internal set => _adapters = value;
     }
 

@@ -28,7 +28,8 @@ internal static class AdapterFolder
         Directory.CreateDirectory(partial);
         var byKind = tensors.ToLookup(pair => PeftKeys.FromName(pair.Key) is not null);
         PeftConfigFile.Write(partial, record.Groups, baseModelFolder);
-        TensorFile.Write(Path.Combine(partial, WeightsName), byKind[true].Select(pair => KeyValuePair.Create(PeftKeys.FromName(pair.Key)!, pair.Value)), Metadata);
+        TensorFile.Write(Path.Combine(partial, WeightsName),
+            byKind[true].Select(pair => KeyValuePair.Create(PeftKeys.FromName(pair.Key)!, pair.Value)), Metadata);
         TensorFile.Write(Path.Combine(partial, TensorsName), byKind[false], Metadata);
         File.WriteAllText(Path.Combine(partial, RecordName), JsonSerializer.Serialize(record, Indented) + "\n");
         if (Directory.Exists(folder))
@@ -43,14 +44,17 @@ internal static class AdapterFolder
     {
         var weights = Path.Combine(folder, WeightsName);
         if (!File.Exists(weights))
-            throw new FileNotFoundException($"{folder} has no {WeightsName}; an adapter is a folder that a training wrote, or PEFT.", weights);
-        var tensors = TensorFile.Read(weights, device).ToDictionary(pair => PeftKeys.ToName(pair.Key, ParameterNames.FromKey) ?? throw Unknown(weights, pair.Key), pair => pair.Value);
+            throw new FileNotFoundException(
+                $"{folder} has no {WeightsName}; an adapter is a folder that a training wrote, or PEFT.", weights);
+        var tensors = TensorFile.Read(weights, device).ToDictionary(
+            pair => PeftKeys.ToName(pair.Key, ParameterNames.FromKey) ?? throw Unknown(weights, pair.Key), pair => pair.Value);
         var record = Path.Combine(folder, RecordName);
         if (!File.Exists(record))
             return new SavedAdapters(Foreign(folder, tensors.Keys), tensors);
         foreach (var (name, tensor) in TensorFile.Read(Path.Combine(folder, TensorsName), device))
             tensors.Add(name, tensor);
-        return new SavedAdapters(JsonSerializer.Deserialize<MethodRecord>(File.ReadAllBytes(record)) ?? throw new InvalidDataException($"{record} is empty."), tensors);
+        return new SavedAdapters(JsonSerializer.Deserialize<MethodRecord>(File.ReadAllBytes(record))
+            ?? throw new InvalidDataException($"{record} is empty."), tensors);
     }
 
     private static MethodRecord Foreign(string folder, IEnumerable<string> names)
@@ -60,5 +64,6 @@ internal static class AdapterFolder
     }
 
     private static InvalidDataException Unknown(string path, string key) =>
-        new($"{path} holds '{key}', which is no low-rank matrix of the decoder; merge such an adapter into the base model with PEFT instead.");
+        new($"{path} holds '{key}', which is no low-rank matrix of the decoder; "
+            + "merge such an adapter into the base model with PEFT instead.");
 }

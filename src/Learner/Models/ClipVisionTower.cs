@@ -19,15 +19,18 @@ internal sealed class ClipVisionTower
         const string name = ParameterNames.VisionTower;
         _config = config.Vision;
         long width = _config.HiddenSize;
-        _patchKernel = weights.Get($"{name}.embeddings.patch_embedding.weight", width, _config.Channels, _config.PatchSize, _config.PatchSize);
+        _patchKernel = weights.Get(
+            $"{name}.embeddings.patch_embedding.weight", width, _config.Channels, _config.PatchSize, _config.PatchSize);
         _classToken = weights.Get($"{name}.embeddings.class_embedding", width);
         _positions = weights.Get($"{name}.embeddings.position_embedding.weight", _config.Patches + 1, width);
         _firstNorm = LayerNorm.Of(weights, $"{name}.pre_layrnorm", width, _config.LayerNormEpsilon);
         _selected = [.. config.VisionFeatureLayers.Select(layer => layer < 0 ? _config.Layers + 1 + layer : layer)];
         _keepsClassToken = config.VisionFeatureSelection == "full";
         if (_selected.Any(layer => layer < 0 || layer > _config.Layers))
-            throw new InvalidDataException($"vision_feature_layer is {string.Join(", ", config.VisionFeatureLayers)}; the tower has {_config.Layers} layers.");
-        _layers = [.. Enumerable.Range(0, _selected.Max()).Select(index => new ClipLayer(_config, weights, $"{name}.encoder.layers.{index}"))];
+            throw new InvalidDataException(
+                $"vision_feature_layer is {string.Join(", ", config.VisionFeatureLayers)}; the tower has {_config.Layers} layers.");
+        _layers = [.. Enumerable.Range(0, _selected.Max())
+            .Select(index => new ClipLayer(_config, weights, $"{name}.encoder.layers.{index}"))];
     }
 
     /// <summary>Features of pictures.</summary>
@@ -49,9 +52,12 @@ internal sealed class ClipVisionTower
     // A convolution whose stride is its kernel is a matrix product over the patches.
     private Tensor Embed(Tensor pixels)
     {
-        var (pictures, channels, patch, side) = (pixels.shape[0], (long)_config.Channels, (long)_config.PatchSize, (long)(_config.ImageSize / _config.PatchSize));
+        var (pictures, channels, patch, side) = (
+            pixels.shape[0], (long)_config.Channels, (long)_config.PatchSize, (long)(_config.ImageSize / _config.PatchSize));
         if (pixels.shape[2] != _config.ImageSize || pixels.shape[3] != _config.ImageSize)
-            throw new ArgumentException($"Pictures are {pixels.shape[2]} x {pixels.shape[3]} pixels and the tower takes {_config.ImageSize} x {_config.ImageSize}; preprocessor_config.json and config.json disagree.");
+            throw new ArgumentException(
+                $"Pictures are {pixels.shape[2]} x {pixels.shape[3]} pixels and the tower takes {_config.ImageSize} x {_config.ImageSize}; "
+                + "preprocessor_config.json and config.json disagree.");
         var patches = pixels.view(pictures, channels, side, patch, side, patch)
             .permute(0, 2, 4, 1, 3, 5)                                                 // [pictures, side, side, channels, patch, patch]
             .reshape(pictures, side * side, channels * patch * patch);

@@ -50,12 +50,14 @@ internal sealed class DecoderLayer
     private Tensor Attend(Tensor input, DecoderPass pass, KeyValueCache? cache)
     {
         using var scope = NewDisposeScope();
-        var query = pass.Rotation.Apply(Heads.Split(_query.Apply(input, pass.Adapters), pass.Batch, _config.Heads));   // [batch, heads, length, size]
+        // [batch, heads, length, size]
+        var query = pass.Rotation.Apply(Heads.Split(_query.Apply(input, pass.Adapters), pass.Batch, _config.Heads));
         var key = pass.Rotation.Apply(Heads.Split(_key.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads));
         var value = Heads.Split(_value.Apply(input, pass.Adapters), pass.Batch, _config.KeyValueHeads);
         if (cache is not null)
             (key, value) = cache.Append(key, value);
-        return AttentionKernel.Apply(query, key, value, isCausal: true, pass.Starts).MoveToOuterDisposeScope();                    // [batch * length, heads * size]
+        // [batch * length, heads * size]
+        return AttentionKernel.Apply(query, key, value, isCausal: true, pass.Starts).MoveToOuterDisposeScope();
     }
 
     private Tensor FeedForward(Tensor input, AdapterPass adapters)

@@ -8,7 +8,8 @@ internal readonly struct JsonFields(JsonElement? value)
     public bool IsEmpty => value is not { ValueKind: JsonValueKind.Object } fields || !fields.EnumerateObject().Any();
 
     public JsonElement? Find(string name) =>
-        value is { ValueKind: JsonValueKind.Object } fields && fields.TryGetProperty(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+        value is { ValueKind: JsonValueKind.Object } fields && fields.TryGetProperty(name, out var field)
+            && field.ValueKind != JsonValueKind.Null ? field : null;
 
     public JsonFields Section(string name) => new(Find(name));
 

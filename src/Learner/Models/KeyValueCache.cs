@@ -39,7 +39,8 @@ internal sealed class KeyValueCache(long capacity) : IDisposable
         _values?.Dispose();
     }
 
-    private Tensor Reserve(Tensor like) => empty([like.shape[0], like.shape[1], capacity, like.shape[3]], like.dtype, like.device).DetachFromDisposeScope();
+    private Tensor Reserve(Tensor like) =>
+        empty([like.shape[0], like.shape[1], capacity, like.shape[3]], like.dtype, like.device).DetachFromDisposeScope();
 
     private static Tensor? Replace(Tensor? held, Tensor samples)
     {

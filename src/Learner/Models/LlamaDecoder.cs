@@ -16,7 +16,8 @@ internal sealed class LlamaDecoder : IDisposable
         _embedding = weights.Get(ParameterNames.Embedding, config.VocabularySize, config.HiddenSize);
         _head = config.IsHeadTied ? _embedding : weights.Get(ParameterNames.Head, config.VocabularySize, config.HiddenSize);
         _norm = new RmsNorm(weights.Get(ParameterNames.Decoder + ".norm.weight", config.HiddenSize), config.RmsNormEpsilon);
-        _layers = [.. Enumerable.Range(0, config.Layers).Select(index => new DecoderLayer(config, weights, $"{ParameterNames.Decoder}.layers.{index}"))];
+        _layers = [.. Enumerable.Range(0, config.Layers)
+            .Select(index => new DecoderLayer(config, weights, $"{ParameterNames.Decoder}.layers.{index}"))];
         Rotary = new RotaryTable(config, device);
     }
 

@@ -39,7 +39,7 @@ internal static class LlavaConfigFile
         {
             Vision = ReadVision(root.Section("vision_config")),
             Text = ReadText(text, root),
-            ImageToken = root.Find("image_token_index") is not null ? root.Int("image_token_index", 32000) : root.Int("image_token_id", 32000),
+            ImageToken = root.Int("image_token_index", root.Int("image_token_id", 32000)),
             BeginToken = text.Int("bos_token_id", 1),
             EndTokens = text.Ints("eos_token_id", [2]),
             PadToken = text.Int("pad_token_id", root.Int("pad_token_id", 0)),

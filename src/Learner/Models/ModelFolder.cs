@@ -10,20 +10,25 @@ internal static class ModelFolder
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Writes configuration, preprocessing, generation settings and weights; the tokenizer is copied by whoever has it.</summary>
-    public static void Write(string folder, LlavaConfig config, ClipImageOptions images, IEnumerable<KeyValuePair<string, Tensor>> weights, WeightPrecision precision)
+    public static void Write(string folder, LlavaConfig config, ClipImageOptions images, IEnumerable<KeyValuePair<string, Tensor>> weights,
+        WeightPrecision precision)
     {
         Directory.CreateDirectory(folder);
         WriteJson(folder, LlavaConfigFile.FileName, Describe(config, precision));
         WriteJson(folder, "preprocessor_config.json", Describe(images));
-        WriteJson(folder, "generation_config.json", new { bos_token_id = config.BeginToken, eos_token_id = One(config.EndTokens), pad_token_id = config.PadToken, do_sample = false });
+        WriteJson(folder, "generation_config.json", Generation(config));
         using var scope = NewDisposeScope();
         var stored = weights.Select(pair => KeyValuePair.Create(
-            ParameterNames.ToPublishedKey(pair.Key), precision == WeightPrecision.Float16 ? pair.Value.detach().to_type(ScalarType.Float16) : pair.Value));
+            ParameterNames.ToPublishedKey(pair.Key),
+            precision == WeightPrecision.Float16 ? pair.Value.detach().to_type(ScalarType.Float16) : pair.Value));
         TensorFile.Write(Path.Combine(folder, "model.safetensors"), stored, new Dictionary<string, string> { ["format"] = "pt" });
     }
 
     private static void WriteJson(string folder, string name, object value) =>
         File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(value, Indented) + "\n");
+
+    private static object Generation(LlavaConfig config) =>
+        new { bos_token_id = config.BeginToken, eos_token_id = One(config.EndTokens), pad_token_id = config.PadToken, do_sample = false };
 
     private static object One(IReadOnlyList<int> values) => values.Count == 1 ? values[0] : values;
 

@@ -20,7 +20,8 @@ internal static class ParameterShapes
             rest = rest.Concat(Norm($"{layer}.layer_norm1", width)).Concat(Norm($"{layer}.layer_norm2", width));
             foreach (var matrix in new[] { "q_proj", "k_proj", "v_proj", "out_proj" })
                 rest = rest.Concat(Matrix($"{layer}.self_attn.{matrix}", width, width, hasBias: true));
-            rest = rest.Concat(Matrix($"{layer}.mlp.fc1", inner, width, hasBias: true)).Concat(Matrix($"{layer}.mlp.fc2", width, inner, hasBias: true));
+            rest = rest.Concat(Matrix($"{layer}.mlp.fc1", inner, width, hasBias: true))
+                .Concat(Matrix($"{layer}.mlp.fc2", width, inner, hasBias: true));
         }
 
         foreach (var parameter in rest)

@@ -48,8 +48,11 @@ internal static class PeftConfigFile
         var path = Path.Combine(folder, FileName);
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
         var config = new JsonFields(json.RootElement);
-        if (config.Find("peft_type")?.GetString() != "LORA" || config.Flag("use_dora", false) || !config.Section("rank_pattern").IsEmpty || !config.Section("alpha_pattern").IsEmpty)
-            throw new InvalidDataException($"{path}: only plain LoRA with one rank is run (no DoRA, no rank or alpha pattern); merge the adapter into the base model with PEFT instead.");
+        if (config.Find("peft_type")?.GetString() != "LORA" || config.Flag("use_dora", false) || !config.Section("rank_pattern").IsEmpty
+            || !config.Section("alpha_pattern").IsEmpty)
+            throw new InvalidDataException(
+                $"{path}: only plain LoRA with one rank is run (no DoRA, no rank or alpha pattern); "
+                + "merge the adapter into the base model with PEFT instead.");
         var (rank, alpha) = (config.Int("r", 8), config.Number("lora_alpha", 8));
         return new LowRankGroup
         {

@@ -31,7 +31,8 @@ internal sealed class RotaryTable : IDisposable
     public Rotation At(Tensor positions)
     {
         var (batch, length) = (positions.shape[0], positions.shape[1]);
-        Tensor Pick(Tensor table) => table.index_select(0, positions.flatten()).view(batch, 1, length, table.shape[1]);   // [batch, 1, length, head size]
+        // [batch, 1, length, head size]
+        Tensor Pick(Tensor table) => table.index_select(0, positions.flatten()).view(batch, 1, length, table.shape[1]);
         return new Rotation(Pick(_cosines), Pick(_sines));
     }
 
@@ -39,7 +40,9 @@ internal sealed class RotaryTable : IDisposable
     public void ThrowIfTooLong(long length)
     {
         if (length > _cosines.shape[0])
-            throw new ArgumentException($"A sequence has {length} tokens, and the model takes at most {_cosines.shape[0]} (max_position_embeddings); shorten the text or use fewer pictures.");
+            throw new ArgumentException(
+                $"A sequence has {length} tokens, and the model takes at most {_cosines.shape[0]} (max_position_embeddings); "
+                + "shorten the text or use fewer pictures.");
     }
 
     public void Dispose()

@@ -38,14 +38,16 @@ internal static class TensorFile
                 HalfPrecision.WidenBFloat16(bytes, MemoryMarshal.Cast<byte, float>(target));
                 break;
             default:
-                throw new CheckpointFormatException(path, entry.Name, $"its elements are {entry.DType}; this program reads F32, F16, BF16, F64 and I64.");
+                throw new CheckpointFormatException(
+                    path, entry.Name, $"its elements are {entry.DType}; this program reads F32, F16, BF16, F64 and I64.");
         }
 
         return OnDevice(tensor, device);
     }
 
     /// <summary>Writes tensors (float32, float16, float64 or int64) to a file, under a temporary name first.</summary>
-    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Write(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsWriter.Write(path, tensors.Select(pair => Source(pair.Key, pair.Value)), metadata);
 
     private static SafetensorSource Source(string name, Tensor tensor)

@@ -24,7 +24,8 @@ internal sealed class Weights : IDisposable
     /// <exception cref="InvalidDataException">The checkpoint lacks the weight.</exception>
     public Tensor this[string name] => _tensors.TryGetValue(name, out var tensor)
         ? tensor
-        : throw new InvalidDataException($"{_origin} lacks the weight '{ParameterNames.ToPublishedKey(name)}' that its config.json asks for; fetch the whole checkpoint.");
+        : throw new InvalidDataException(
+            $"{_origin} lacks the weight '{ParameterNames.ToPublishedKey(name)}' that its config.json asks for; fetch the whole checkpoint.");
 
     public Tensor? Find(string name) => _tensors.GetValueOrDefault(name);
 
@@ -35,7 +36,9 @@ internal sealed class Weights : IDisposable
         var tensor = this[name];
         return tensor.shape.SequenceEqual(shape)
             ? tensor
-            : throw new InvalidDataException($"{_origin}: '{ParameterNames.ToPublishedKey(name)}' is [{string.Join(", ", tensor.shape)}], but config.json asks for [{string.Join(", ", shape)}].");
+            : throw new InvalidDataException(
+                $"{_origin}: '{ParameterNames.ToPublishedKey(name)}' is [{string.Join(", ", tensor.shape)}], "
+                + $"but config.json asks for [{string.Join(", ", shape)}].");
     }
 
     /// <summary>Reads all weights of a model folder; 16-bit weights are widened.</summary>
@@ -43,7 +46,8 @@ internal sealed class Weights : IDisposable
     public static Weights Load(string folder, Device device)
     {
         using var checkpoint = ShardedCheckpoint.Open(folder);
-        var tensors = checkpoint.Entries.Values.ToDictionary(entry => ParameterNames.FromKey(entry.Name), entry => TensorFile.Read(entry, checkpoint.Bytes(entry.Name), folder, device));
+        var tensors = checkpoint.Entries.Values.ToDictionary(
+            entry => ParameterNames.FromKey(entry.Name), entry => TensorFile.Read(entry, checkpoint.Bytes(entry.Name), folder, device));
         return new Weights(folder, tensors);
     }
 

@@ -27,14 +27,16 @@ public static partial class ChatTemplate
 
         var markers = turns.Where(turn => turn.Speaker == Speaker.Human).Sum(turn => CountMarkers(turn.Text));
         if (markers != 0 && markers != pictures)
-            throw new ArgumentException($"The turns have {markers} markers {ImageMarker} for {pictures} pictures; write one for each, or none.");
+            throw new ArgumentException(
+                $"The turns have {markers} markers {ImageMarker} for {pictures} pictures; write one for each, or none.");
         var missing = markers == 0 ? pictures : 0;
         return [.. turns.Select((turn, index) => Render(turn, index == 0 ? missing : 0))];
     }
 
     /// <summary>A single question, ready to be answered.</summary>
     /// <param name="question">The question.</param>
-    public static IReadOnlyList<PromptSegment> Render(Question question) => Render([new Turn(Speaker.Human, question.Text)], question.Pictures.Count);
+    public static IReadOnlyList<PromptSegment> Render(Question question) =>
+        Render([new Turn(Speaker.Human, question.Text)], question.Pictures.Count);
 
     /// <summary>A question's own words: without markers and the space around them.</summary>
     /// <param name="text">The text of a human turn.</param>
@@ -44,7 +46,8 @@ public static partial class ChatTemplate
         ? new PromptSegment(" " + turn.Text, IsAnswer: true)
         : new PromptSegment($"USER: {string.Concat(Enumerable.Repeat(ImageMarker + "\n", missingMarkers))}{turn.Text} ASSISTANT:", IsAnswer: false);
 
-    private static int CountMarkers(string text) => (text.Length - text.Replace(ImageMarker, "", StringComparison.Ordinal).Length) / ImageMarker.Length;
+    private static int CountMarkers(string text) =>
+        (text.Length - text.Replace(ImageMarker, "", StringComparison.Ordinal).Length) / ImageMarker.Length;
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

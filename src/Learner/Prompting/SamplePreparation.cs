@@ -19,7 +19,8 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
             PreparedPicture[] pictures = [.. sample.Pictures.Select(Prepare)];
             var (ids, labels) = Tokenize(ChatTemplate.Render(sample.Turns, sample.Pictures.Count));
             var words = TokenizeOnce(ChatTemplate.Words(sample.Prompt), special: false);
-            return new PreparedSample(sample.Task, sample.ComputeDigest(pictures.Select(picture => picture.Sha256)), ids, labels, words, pictures, isMemory);
+            return new PreparedSample(
+                sample.Task, sample.ComputeDigest(pictures.Select(picture => picture.Sha256)), ids, labels, words, pictures, isMemory);
         }
         catch (ArgumentException error)
         {
@@ -49,7 +50,9 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
         }
 
         if (ids.Count > config.Text.MaxPositions)
-            throw new ArgumentException($"It has {ids.Count} tokens, and the model takes at most {config.Text.MaxPositions} (max_position_embeddings); shorten the text or use fewer pictures.");
+            throw new ArgumentException(
+                $"It has {ids.Count} tokens, and the model takes at most {config.Text.MaxPositions} (max_position_embeddings); "
+                + "shorten the text or use fewer pictures.");
         return ([.. ids], [.. labels]);
     }
 

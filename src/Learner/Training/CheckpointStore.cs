@@ -36,7 +36,8 @@ internal sealed class CheckpointStore(string? folder, string fingerprint, Device
         var file = $"step-{state.Losses.Count:D8}.safetensors";
         TensorFile.Write(Path.Combine(folder, file), state.Tensors);
         var manifest = Path.Combine(folder, ManifestName);
-        File.WriteAllBytes(manifest + ".partial", JsonSerializer.SerializeToUtf8Bytes(new CheckpointManifest(fingerprint, file, state.Losses)));
+        File.WriteAllBytes(manifest + ".partial",
+            JsonSerializer.SerializeToUtf8Bytes(new CheckpointManifest(fingerprint, file, state.Losses)));
         File.Move(manifest + ".partial", manifest, overwrite: true);
         foreach (var old in Directory.EnumerateFiles(folder, "step-*.safetensors").Where(path => Path.GetFileName(path) != file))
             File.Delete(old);

@@ -8,13 +8,15 @@ namespace MlopsCl.Learner.Training;
 /// <summary>Digests of what a training depends on.</summary>
 internal static class Fingerprint
 {
-    private static readonly string[] ModelFiles = ["*.safetensors", "*.safetensors.index.json", "config.json", "tokenizer.json", "preprocessor_config.json", "processor_config.json", "adapter_config.json", "method.json"];
+    private static readonly string[] ModelFiles = ["*.safetensors", "*.safetensors.index.json", "config.json", "tokenizer.json",
+        "preprocessor_config.json", "processor_config.json", "adapter_config.json", "method.json"];
 
     /// <summary>SHA-256 over the files that make a model, or an adapter, what it is: names and contents.</summary>
     public static string OfModel(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var files = ModelFiles.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Select(Path.GetFileName).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        var files = ModelFiles.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Select(Path.GetFileName).OfType<string>()
+            .Distinct().Order(StringComparer.Ordinal);
         foreach (var file in files)
         {
             using var stream = File.OpenRead(Path.Combine(folder, file));

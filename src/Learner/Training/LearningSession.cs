@@ -62,7 +62,8 @@ internal sealed class LearningSession : IDisposable
         }
 
         var record = new MethodRecord(
-            _request.Method.Name, _request.Method.Options, [.. _context.EarlierTasks, _request.Task], _baseModelSha256, Adapters.Groups, state.Values);
+            _request.Method.Name, _request.Method.Options, [.. _context.EarlierTasks, _request.Task], _baseModelSha256, Adapters.Groups,
+            state.Values);
         AdapterFolder.Write(_request.OutputFolder, record, tensors, _request.BaseModelFolder);
     }
 
@@ -76,7 +77,9 @@ internal sealed class LearningSession : IDisposable
     private void ThrowIfOfAnotherBase(SavedAdapters? parent)
     {
         if (parent is { Record.BaseModelSha256.Length: > 0 } && parent.Record.BaseModelSha256 != _baseModelSha256)
-            throw new ArgumentException($"{_request.ParentFolder} was learned on base model {parent.Record.BaseModelSha256[..12]} and {_request.BaseModelFolder} is {_baseModelSha256[..12]}; go on with the base model that the parent has.");
+            throw new ArgumentException(
+                $"{_request.ParentFolder} was learned on base model {parent.Record.BaseModelSha256[..12]} and {_request.BaseModelFolder} is "
+                + $"{_baseModelSha256[..12]}; go on with the base model that the parent has.");
     }
 
     private LearningContext CreateContext(SavedAdapters? parent, CancellationToken cancellation)
@@ -86,7 +89,7 @@ internal sealed class LearningSession : IDisposable
         {
             Task = _request.Task,
             EarlierTasks = parent?.Record.Tasks ?? [],
-            State = parent is null ? MethodState.Empty : new MethodState { Values = parent.Record.Values, Tensors = parent.Tensors.ToDictionary(pair => pair.Key, pair => (Tensor?)pair.Value) },
+            State = parent is null ? MethodState.Empty : StateOf(parent),
             Samples = [.. _request.Samples.Select(sample => preparation.Prepare(sample, isMemory: false))],
             Memory = [.. _request.Memory.Select(sample => preparation.Prepare(sample, isMemory: true))],
             Training = _request.Training,
@@ -96,13 +99,21 @@ internal sealed class LearningSession : IDisposable
         };
     }
 
+    private static MethodState StateOf(SavedAdapters parent) => new()
+    {
+        Values = parent.Record.Values,
+        Tensors = parent.Tensors.ToDictionary(pair => pair.Key, pair => (Tensor?)pair.Value),
+    };
+
     private AdapterState CreateAdapters(SavedAdapters? parent)
     {
         var plan = _method.Plan(_context);
         if (plan.TrainsBase)
-            throw new ArgumentException($"Method '{_request.Method.Name}' trains the base model, and a task's training leaves it frozen; use Pretraining for that.");
+            throw new ArgumentException(
+                $"Method '{_request.Method.Name}' trains the base model, and a task's training leaves it frozen; use Pretraining for that.");
         return AdapterFactory.Create(
-            plan.ResolveGroups(_request.Training), plan.Tensors, _model.Decoder.Matrices, parent?.Tensors ?? new Dictionary<string, Tensor>(), _request.Seed, _model.Device);
+            plan.ResolveGroups(_request.Training), plan.Tensors, _model.Decoder.Matrices,
+            parent?.Tensors ?? new Dictionary<string, Tensor>(), _request.Seed, _model.Device);
     }
 
     private string FingerprintOfRequest() => Fingerprint.OfTraining(

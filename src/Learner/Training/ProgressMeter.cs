@@ -14,6 +14,7 @@ internal sealed class ProgressMeter(int steps, int start, IProgress<TrainingProg
         var elapsed = Stopwatch.GetElapsedTime(_began);
         var done = at.Index + 1;
         var remaining = elapsed / (done - start) * (steps - done);
-        progress?.Report(new TrainingProgress(at.Stage.Name, done, steps, loss, _samples / Math.Max(1e-9, elapsed.TotalSeconds), remaining));
+        progress?.Report(new TrainingProgress(
+            at.Stage.Name, done, steps, loss, _samples / Math.Max(1e-9, elapsed.TotalSeconds), remaining));
     }
 }

@@ -10,4 +10,5 @@ namespace MlopsCl.Learner.Training;
 /// <param name="FirstBatch">The first batch of the epoch that it takes.</param>
 /// <param name="Batches">How many batches it takes.</param>
 /// <param name="LearningRate">Its learning rate.</param>
-internal sealed record ScheduledStep(TrainingStage Stage, int Index, int InStage, int Epoch, int FirstBatch, int Batches, double LearningRate);
+internal sealed record ScheduledStep(
+    TrainingStage Stage, int Index, int InStage, int Epoch, int FirstBatch, int Batches, double LearningRate);

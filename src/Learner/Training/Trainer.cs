@@ -13,7 +13,8 @@ namespace MlopsCl.Learner.Training;
 /// <param name="checkpoints">Where interrupted trainings go on.</param>
 /// <param name="options">How long and how fast.</param>
 internal sealed class Trainer(
-    ContinualMethod method, AdapterState adapters, IBatchSource batches, GradientStep gradients, CheckpointStore checkpoints, TrainingOptions options)
+    ContinualMethod method, AdapterState adapters, IBatchSource batches, GradientStep gradients, CheckpointStore checkpoints,
+    TrainingOptions options)
 {
     /// <summary>Trains from the last checkpoint, or from the start, to the end.</summary>
     /// <returns>The loss of every step, those before the checkpoint included.</returns>
@@ -29,7 +30,8 @@ internal sealed class Trainer(
             if (cancellation.IsCancellationRequested)
             {
                 checkpoints.Write(state);
-                throw new OperationCanceledException($"Training stopped after {step} of {schedule.Steps} steps; a checkpoint holds them.", cancellation);
+                throw new OperationCanceledException(
+                    $"Training stopped after {step} of {schedule.Steps} steps; a checkpoint holds them.", cancellation);
             }
 
             using var scope = NewDisposeScope();

@@ -16,9 +16,13 @@ internal static class TrainingOptionsRules
         Rule(options.Epochs >= 1, nameof(options.Epochs), options.Epochs, "at least 1");
         Rule(options.BatchSize >= 1, nameof(options.BatchSize), options.BatchSize, "at least 1");
         Rule(options.GradientAccumulation >= 1, nameof(options.GradientAccumulation), options.GradientAccumulation, "at least 1");
-        Rule(options.LearningRate > 0 && double.IsFinite(options.LearningRate), nameof(options.LearningRate), options.LearningRate, "above 0");
+        Rule(
+            options.LearningRate > 0 && double.IsFinite(options.LearningRate),
+            nameof(options.LearningRate), options.LearningRate, "above 0");
         Rule(options.WarmupRatio is >= 0 and <= 1, nameof(options.WarmupRatio), options.WarmupRatio, "from 0 to 1");
-        Rule(options.WeightDecay >= 0 && double.IsFinite(options.WeightDecay), nameof(options.WeightDecay), options.WeightDecay, "at least 0");
+        Rule(
+            options.WeightDecay >= 0 && double.IsFinite(options.WeightDecay),
+            nameof(options.WeightDecay), options.WeightDecay, "at least 0");
         Rule(options.MaxGradientNorm > 0, nameof(options.MaxGradientNorm), options.MaxGradientNorm, "above 0");
         Rule(options.LoraRank is >= 1 and <= 1024, nameof(options.LoraRank), options.LoraRank, "from 1 to 1024");
         Rule(options.LoraAlpha > 0 && double.IsFinite(options.LoraAlpha), nameof(options.LoraAlpha), options.LoraAlpha, "above 0");

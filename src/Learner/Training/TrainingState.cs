@@ -56,7 +56,8 @@ internal sealed class TrainingState : IDisposable
         foreach (var (name, isTrained) in trained)
             _adapters[name].requires_grad_(isTrained);
         _optimizer?.Dispose();
-        _optimizer = new AdamW(trained.Where(pair => pair.Value).Select(pair => KeyValuePair.Create(pair.Key, _adapters[pair.Key])), _options.WeightDecay, _adapters.Undecayed);
+        _optimizer = new AdamW(trained.Where(pair => pair.Value)
+            .Select(pair => KeyValuePair.Create(pair.Key, _adapters[pair.Key])), _options.WeightDecay, _adapters.Undecayed);
         if (at.InStage > 0)
             _optimizer.Restore(_restored);
         DisposeRestored();
@@ -67,7 +68,8 @@ internal sealed class TrainingState : IDisposable
     public void Step(ScheduledStep at, double loss)
     {
         if (!double.IsFinite(loss))
-            throw new InvalidOperationException($"The loss of step {at.Index + 1} is {loss}; lower the learning rate ({_options.LearningRate}) or look for broken samples.");
+            throw new InvalidOperationException(
+                $"The loss of step {at.Index + 1} is {loss}; lower the learning rate ({_options.LearningRate}) or look for broken samples.");
         _optimizer!.Step(at.LearningRate, _options.MaxGradientNorm, at.InStage + 1);
         _losses.Add(loss);
     }
