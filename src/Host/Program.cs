@@ -1,1 +1,4 @@
-return await MlopsCl.Host.Application.RunAsync(args);
+using MlopsCl.Host;
+
+using var interruption = new Interruption();
+return await Application.RunAsync(args, cancellation: interruption.Token);

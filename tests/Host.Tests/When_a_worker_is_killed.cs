@@ -28,7 +28,7 @@ public sealed class When_a_worker_is_killed : IAsyncLifetime
     {
         var end = await EndAsync(
             journal => journal.UntilAsync(runs => runs[0].State == RunState.Prepared && runs[0].CheckpointSha256 is not null),
-            async worker => Assert.Equal(0, await worker.InterruptAsync()));
+            async worker => Assert.Contains(await worker.InterruptAsync(), new[] { 0, 4 }));
         Assert.Equal((_undisturbed, 1), end);
     }
 

@@ -12,7 +12,7 @@ internal static class Application
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(2),
+            ProcessTerminationTimeout = null, // signals are Program.cs's affair
             Output = output ?? Console.Out,
             Error = error ?? Console.Error,
         };
