@@ -13,8 +13,7 @@ internal sealed class DemoQuestion(Workplace place, string stream)
         var last = ends.LastOrDefault(e => e.Run.State == RunState.Promoted);
         if (last is null || await place.Log.ProductionAsync(stream, cancellation) is not { } release)
             return null;
-        var sample = await HeldOutAsync(last.Run, cancellation);
-        var image = await SaveAsync(sample, cancellation);
+        var (sample, image) = await PictureAsync(last.Run, cancellation);
         var bundle = await place.Releases.MaterializeAsync(release, cancellation);
         using var engine = LvlmEngine.Open(bundle, place.Settings.Device);
         var question = sample.Prompt.Replace("<image>", "", StringComparison.Ordinal).Trim();
@@ -22,18 +21,26 @@ internal sealed class DemoQuestion(Workplace place, string stream)
         return new DemoReport.AnswerLine(image, question, answer.Text);
     }
 
-    private async Task<Sample> HeldOutAsync(Run run, CancellationToken cancellation)
+    private async Task<(Sample Sample, string Image)> PictureAsync(Run run, CancellationToken cancellation)
     {
-        var request = new UpdateRequest(run.Stream, new TaskId(run.Task), run.DatasetAddress, run.DatasetSha256);
-        var dataset = await DatasetReader.ReadAsync(request, place.Store, Path.Combine(place.WorkFolder, "unseen"), new DatasetLimits(), cancellation);
-        return dataset.Test.First(s => s.Pictures.Count == 1);
+        var folder = Directory.CreateTempSubdirectory("mlopscl-unseen-").FullName;
+        try
+        {
+            var sample = await HeldOutAsync(run, Path.Combine(folder, "dataset"), cancellation);
+            var image = Path.Combine(Directory.CreateDirectory(place.WorkFolder).FullName, "unseen.png");
+            await File.WriteAllBytesAsync(image, sample.Pictures[0].Read(), cancellation);
+            return (sample, image);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    private async Task<string> SaveAsync(Sample sample, CancellationToken cancellation)
+    private async Task<Sample> HeldOutAsync(Run run, string folder, CancellationToken cancellation)
     {
-        var file = Path.Combine(place.WorkFolder, "unseen.png");
-        await File.WriteAllBytesAsync(file, sample.Pictures[0].Read(), cancellation);
-        Directory.Delete(Path.Combine(place.WorkFolder, "unseen"), recursive: true);
-        return file;
+        var request = new UpdateRequest(run.Stream, new TaskId(run.Task), run.DatasetAddress, run.DatasetSha256);
+        var dataset = await DatasetReader.ReadAsync(request, place.Store, folder, new DatasetLimits(), cancellation);
+        return dataset.Test.First(s => s.Pictures.Count == 1);
     }
 }
