@@ -4,7 +4,6 @@ BUILD_PACKAGES="cmake g++ libtorch-dev libopenblas0-openmp libturbojpeg0 libpng1
 DATA_PACKAGES="dataset-fashion-mnist gnome-icon-theme mate-icon-theme elementary-xfce-icon-theme npm"
 BROKER_PACKAGES="rabbitmq-server"
 AZURITE_PACKAGES="npm"
-AZURITE_VERSION=3.33.0
 
 stop() {
   echo "error: $1" >&2
@@ -41,15 +40,9 @@ install_packages() {
 
 # Azurite, the emulator of Azure Blob storage, goes to build/tools and nowhere else.
 install_azurite() {
-  local root=$1 tools="$1/build/tools"
-  [ ! -x "$tools/node_modules/.bin/azurite-blob" ] || return 0
-  [ "${MLOPSCL_NO_INSTALL:-}" != 1 ] || stop "azurite is missing. Install it: npm install --prefix $tools azurite@$AZURITE_VERSION (or unset MLOPSCL_NO_INSTALL)."
   # shellcheck disable=SC2086
   install_packages $AZURITE_PACKAGES
-  echo "installing: azurite $AZURITE_VERSION (npm)" >&2
-  mkdir -p "$tools"
-  npm install --prefix "$tools" --no-audit --no-fund --loglevel=error "azurite@$AZURITE_VERSION" </dev/null >&2 ||
-    stop "npm could not install azurite@$AZURITE_VERSION; its message is above."
+  "$1/infra/tools/azurite.sh" >/dev/null || stop "azurite is missing; the message above says how to get it."
 }
 
 require_dotnet() {
