@@ -10,8 +10,8 @@ public sealed class RealModelTests
     {
         using var stage = new Stage();
         stage.UseRealModel();
-        await stage.SubmitAsync("garments", 4);
-        await stage.SubmitAsync("digits", 4);
+        await stage.SubmitAsync("garments", 4, oneAnswer: true);
+        await stage.SubmitAsync("digits", 4, oneAnswer: true);
         var first = Promoted(await stage.RealRunner().RunNextAsync(Stage.Stream, null, default));
         var second = Promoted(await stage.RealRunner().RunNextAsync(Stage.Stream, null, default));
         Assert.True(first.Scorecard.Find("garments")!.Accuracy >= 0.5);
@@ -33,13 +33,13 @@ public sealed class RealModelTests
         using (var stage = new Stage())
         {
             stage.UseRealModel();
-            await stage.SubmitAsync("garments", 4);
+            await stage.SubmitAsync("garments", 4, oneAnswer: true);
             undisturbed = Promoted(await stage.RealRunner().RunNextAsync(Stage.Stream, null, default)).Release.Candidate.AdapterSha256;
         }
         using (var stage = new Stage())
         {
             stage.UseRealModel();
-            var acceptance = await stage.SubmitAsync("garments", 4);
+            var acceptance = await stage.SubmitAsync("garments", 4, oneAnswer: true);
             using var stop = new CancellationTokenSource();
             var steps = new StopAfter(17, stop);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.RealRunner("one").RunNextAsync(Stage.Stream, steps, stop.Token));

@@ -73,17 +73,17 @@ internal sealed class Stage : IDisposable
         memory:
           share: 1
         training:
-          epochs: 60
+          epochs: 40
           batch-size: 4
           learning-rate: 0.01
           checkpoint-every-steps: 5
         answering:
-          max-new-tokens: 8
+          max-new-tokens: 4
         gate:
           minimum-items: 2
           minimum-gain: 0.5
-          forgetting-budget: 0.5
-          average-budget: 0.5
+          forgetting-budget: 1
+          average-budget: 1
           floor: 0
         """);
 
@@ -96,20 +96,21 @@ internal sealed class Stage : IDisposable
     public Task<RunOutcome?> RunAsync(IStore? store = null, string work = "work") => Runner(store, work).RunNextAsync(Stream, null, default);
 
     /// <summary>Makes a dataset of a few questions, each asked once in training and once, with another picture, in the test.</summary>
-    public async Task<UpdateRequest> DatasetAsync(string task, int questions = 6, string? name = null)
+    public async Task<UpdateRequest> DatasetAsync(string task, int questions = 6, bool oneAnswer = false)
     {
-        var folder = _folder[$"datasets/{name ?? task}"];
+        var folder = _folder[$"datasets/{task}"];
         Directory.CreateDirectory(Path.Combine(folder, "images"));
-        Write(folder, "train.json", task, questions, 100);
-        Write(folder, "test.json", task, questions, 200);
+        Write(folder, "train.json", task, questions, 100, oneAnswer);
+        Write(folder, "test.json", task, questions, 200, oneAnswer);
         return new UpdateRequest(Stream, new TaskId(task), folder, await DatasetDigest.ComputeAsync(folder, default));
     }
 
-    public async Task<Acceptance> SubmitAsync(string task, int questions = 6) => await Intake.AcceptAsync(await DatasetAsync(task, questions), default);
+    public async Task<Acceptance> SubmitAsync(string task, int questions = 6, bool oneAnswer = false) =>
+        await Intake.AcceptAsync(await DatasetAsync(task, questions, oneAnswer), default);
 
     public async Task<Run> RunOfAsync(string key) => (await Log.StatusAsync(Stream, default)).Runs.Single(r => r.Key == key);
 
-    private static void Write(string folder, string file, string task, int questions, int shade)
+    private static void Write(string folder, string file, string task, int questions, int shade, bool oneAnswer)
     {
         var records = Enumerable.Range(0, questions).Select(i =>
         {
@@ -120,7 +121,7 @@ internal sealed class Stage : IDisposable
                 id = $"{task}-{shade}-{i}",
                 image,
                 subject = $"person-{i % 3}",
-                conversations = new[] { new { from = "human", value = $"<image>\nWhat is {task} {i}?" }, new { from = "gpt", value = $"{task[0]}{i}" } },
+                conversations = new[] { new { from = "human", value = $"<image>\nWhat is {task} {i}?" }, new { from = "gpt", value = oneAnswer ? $"{task[0]}" : $"{task[0]}{i}" } },
             };
         });
         File.WriteAllText(Path.Combine(folder, file), JsonSerializer.Serialize(records));
