@@ -11,13 +11,16 @@ internal sealed class TarSink : IDatasetSink
     public TarSink(string path)
     {
         _file = File.Create(path);
-        _writer = new TarWriter(_file, TarEntryFormat.Ustar);
+        _writer = new TarWriter(_file, TarEntryFormat.Gnu);
     }
 
-    public void Add(string name, byte[] content) => _writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+    // GNU's format takes names of any length; pax would write the process's number into the archive.
+    public void Add(string name, byte[] content) => _writer.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, name)
     {
         DataStream = new MemoryStream(content),
         ModificationTime = DateTimeOffset.UnixEpoch,
+        AccessTime = DateTimeOffset.UnixEpoch,
+        ChangeTime = DateTimeOffset.UnixEpoch,
         Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
     });
 
