@@ -89,7 +89,7 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"^\s*#\s*(if|pragma)\b", RegexOptions.Multiline)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b|(?<!\{ get; init; \} = )\bTimeProvider\.System\b|\bEnvironment\.TickCount")]
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b|\bTimeProvider\.System\b|\bEnvironment\.TickCount")]
     private static partial Regex AmbientState();
 
     [GeneratedRegex(@"\bawait\b|\basync\b")]
