@@ -71,10 +71,10 @@ public static class BaseModel
     private static Sample Wording(string question, IReadOnlyList<string> answers) =>
         new("wording", "wording", [], [new Turn(Speaker.Human, question), new Turn(Speaker.Assistant, string.Join(' ', answers))]);
 
-    /// <summary>LLaVA-1.5 in miniature: pictures of 32 x 32 in 16 patches, two million parameters.</summary>
+    /// <summary>LLaVA-1.5 in miniature: pictures of 32 x 32 in 64 patches, two million parameters.</summary>
     private static LlavaConfig Architecture(int vocabulary) => new()
     {
-        Vision = new VisionConfig { HiddenSize = 128, IntermediateSize = 512, Layers = 6, Heads = 4, ImageSize = 32, PatchSize = 8 },
+        Vision = new VisionConfig { HiddenSize = 128, IntermediateSize = 512, Layers = 4, Heads = 4, ImageSize = 32, PatchSize = 4 },
         Text = new TextConfig
         {
             HiddenSize = 128, IntermediateSize = 352, Layers = 4, Heads = 4, KeyValueHeads = 2, HeadSize = 32, VocabularySize = vocabulary,

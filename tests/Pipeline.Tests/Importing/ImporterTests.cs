@@ -116,6 +116,16 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
     }
 
     [Fact]
+    public void Read_IconsOfOtherContexts_ResembleNoDrawingOfTheTask()
+    {
+        var others = OtherIcons.Read(null).SelectMany(group => group).ToList();
+        Assert.InRange(others.Count, 1_000, 4_000);
+        Assert.All(others, o => Assert.Contains(o.Kind, IconTheme.OtherContexts));
+        Assert.All(others, o => Assert.All(sources.Icons, d => Assert.True(o.Hash.DistanceTo(d.Hash) > DrawingGroups.Threshold, $"{o.Name} is {d.Name}")));
+        Assert.Empty(others.Select(o => o.Pixels).Intersect(sources.Icons.Select(d => d.Pixels)));
+    }
+
+    [Fact]
     public async Task BuildAsync_ThePretrainingCorpus_AsksNoQuestionOfATaskAndNoEmojiOfTheOtherHalf()
     {
         var corpus = await sources.CorpusAsync();

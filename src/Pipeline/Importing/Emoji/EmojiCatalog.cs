@@ -49,7 +49,7 @@ internal static partial class EmojiCatalog
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 
     /// <summary>Lower-case words without marks; null when none or too many are left.</summary>
-    private static string? Words(string text)
+    public static string? Words(string text)
     {
         var words = Word().Matches(text.ToLowerInvariant().Replace("’", "", StringComparison.Ordinal)).Select(m => m.Value).ToArray();
         return words.Length is >= 1 and <= LongestName && words.Any(w => w.Any(char.IsAsciiLetter)) ? string.Join(' ', words) : null;

@@ -1,13 +1,15 @@
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Digits;
 using MlopsCl.Pipeline.Importing.Garments;
+using MlopsCl.Pipeline.Importing.Icons;
 using MlopsCl.Pipeline.Importing.Pictures;
 
 namespace MlopsCl.Pipeline.Importing.Emoji;
 
 /// <summary>
-/// What a small base model is pre-trained on: the pre-training half of the emoji (<see cref="EmojiSplit"/>), collages of them, and half of the garment and
-/// digit classes. No test item of a task occurs: garments come from the training files, digits from the pictures that may be trained on, icons not at all.
+/// What a small base model is pre-trained on: the pre-training half of the emoji (<see cref="EmojiSplit"/>), collages of them, icons that the icons task never
+/// shows (<see cref="OtherIcons"/>), and half of the garment and digit classes. No test item of a task occurs: garments come from the training files, digits from the
+/// pictures that may be trained on, icons from contexts that the task does not ask about.
 /// </summary>
 internal static class EmojiCorpus
 {
@@ -29,6 +31,9 @@ internal static class EmojiCorpus
         var names = drawings.Select(d => d.Entry.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         var plain = drawings.AsParallel().AsOrdered().WithCancellation(cancellation).Select(d => Plain(d, names, options.Seed)).ToList();
         var others = drawings.AsParallel().AsOrdered().WithCancellation(cancellation).SelectMany(d => Variations(d, options.Seed)).ToList();
+        var icons = OtherIcons.Read(null);
+        plain.AddRange(Icons(icons, options.Seed));
+        others.AddRange(icons.SelectMany(group => group.Select(icon => TurnedIcon(icon, group[0], options.Seed))));
         others.AddRange(OfClasses(Held(FashionMnist.Pool(null, "train"), FashionMnist.Pool(null, "t10k")), Garments, "garment", Phrases.Garment, options));
         var digits = await HandwrittenDigits.PoolAsync(null, options.CacheFolder, cancellation);
         others.AddRange(OfClasses(digits.Where(d => !HandwrittenDigits.IsTest(d)), Digits, "digit", Phrases.Digit, options));
@@ -37,14 +42,14 @@ internal static class EmojiCorpus
 
     private static DatasetDraft Draft(IReadOnlyList<RecordBook> plain, IReadOnlyList<RecordBook> others, ImportOptions options)
     {
-        bool IsTest(RecordBook book) => SeededHash.Unit(options.Seed, "validation", book.Picture) < (options.TestShare ?? DefaultTestShare);
+        bool IsTest(RecordBook book) => SeededHash.Unit(options.Seed, "validation", book.Subject) < (options.TestShare ?? DefaultTestShare);
         var train = plain.Where(b => !IsTest(b)).SelectMany(b => b.Conversations(TalksOfDrawing))
             .Concat(others.Where(b => !IsTest(b)).SelectMany(b => b.Conversations(TalksOfOthers)));
         var test = plain.Concat(others).Where(IsTest).SelectMany(b => b.Questions());
         return new DatasetDraft(
             "pretraining", [.. Phrases.Name, .. Phrases.Kind, .. Phrases.Colour, .. Phrases.Count], "exact",
-            "half of the emoji of emoji-datasource-google and emoji-datasource-twitter 16.0.0 (npm); Fashion-MNIST's and MNIST's training pictures, half of the classes by name",
-            "Noto Emoji: Apache-2.0; Twemoji: CC-BY-4.0; Fashion-MNIST: MIT; npm mnist: MIT",
+            "half of the emoji of emoji-datasource-google and emoji-datasource-twitter 16.0.0 (npm); icons of gnome, mate and elementary-xfce that are not files, places, devices or actions; Fashion-MNIST's and MNIST's training pictures, half of the classes by name",
+            "Noto Emoji: Apache-2.0; Twemoji: CC-BY-4.0; gnome and mate icons: LGPL-3 or CC-BY-SA-3.0; elementary-xfce icons: GPL-2+; Fashion-MNIST: MIT; npm mnist: MIT",
             [.. SeededHash.Shuffle(train, options.Seed, "corpus order", r => r.Id)], [.. SeededHash.Shuffle(test, options.Seed, "corpus order", r => r.Id)]);
     }
 
@@ -83,27 +88,47 @@ internal static class EmojiCorpus
 
     private static Rgb24Image Small(EmojiDrawing drawing) => BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
 
-    private static RecordBook Turned(string name, Func<Rgb24Image> picture, long seed)
+    private static RecordBook Turned(string name, Func<Rgb24Image> picture, long seed, string? subject = null)
     {
         var (quarters, how) = QuarterTurn.Choose(seed, name);
-        return new RecordBook(seed, new DraftPicture(name + ".png", () => PngEncoder.Encode(QuarterTurn.Turn(picture(), quarters)))).Ask("turn", Phrases.Turn, how);
+        return new RecordBook(seed, new DraftPicture(name + ".png", () => PngEncoder.Encode(QuarterTurn.Turn(picture(), quarters))), subject).Ask("turn", Phrases.Turn, how);
     }
 
-    private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed)
+    private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed) =>
+        Described(new RecordBook(seed, Png(drawing.Name, Small(drawing))), drawing.Image, drawing.Entry.Name, names, drawing.Entry.Kind, [.. EmojiCatalog.KindNames])
+            .Ask("group", Phrases.Group, drawing.Entry.Group);
+
+    private static RecordBook Described(RecordBook book, Rgba32Image image, string? name, IReadOnlyList<string> names, string kind, IReadOnlyList<string> kinds)
     {
-        var facts = PictureFacts.Of(drawing.Image);
-        return new RecordBook(seed, Png(drawing.Name, Small(drawing)))
-            .Ask("name", Phrases.Name, drawing.Entry.Name)
-            .Ask("kind", Phrases.Kind, drawing.Entry.Kind)
-            .Ask("group", Phrases.Group, drawing.Entry.Group)
+        var facts = PictureFacts.Of(image);
+        return book
+            .Ask("name", Phrases.Name, name)
+            .Ask("kind", Phrases.Kind, kind)
             .Ask("colour", Phrases.Colour, facts.Colour)
             .Ask("brightness", Phrases.Brightness, facts.Brightness)
             .Ask("shape", Phrases.Shape, facts.Shape)
             .Ask("symmetry", Phrases.Symmetry, facts.Symmetric)
-            .AskYesNo("is-name", drawing.Entry.Name, names)
-            .AskYesNo("is-kind", drawing.Entry.Kind, [.. EmojiCatalog.KindNames])
+            .AskYesNo("is-name", name, names)
+            .AskYesNo("is-kind", kind, kinds)
             .AskYesNo("is-colour", facts.Colour, MainColour.Names);
     }
+
+    /// <summary>Icons of contexts that the icons task does not ask about; renderings of like drawings are held out together.</summary>
+    private static IEnumerable<RecordBook> Icons(IReadOnlyList<IReadOnlyList<IconDrawing>> groups, long seed)
+    {
+        var names = groups.SelectMany(g => g).Select(Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
+        return from @group in groups
+               from icon in @group
+               let book = new RecordBook(seed, new DraftPicture($"icon-{icon.Name}.png", () => IconTask.Encode(icon)), Subject(@group[0]))
+               select Described(book, icon.Image, Name(icon), names, icon.Kind, IconTheme.OtherContexts);
+
+        static string? Name(IconDrawing icon) => EmojiCatalog.Words(icon.Icon[(icon.Icon.IndexOf(icon.Kind, StringComparison.Ordinal) + icon.Kind.Length)..]);
+    }
+
+    private static string Subject(IconDrawing first) => "icon-" + first.Name;
+
+    private static RecordBook TurnedIcon(IconDrawing icon, IconDrawing first, long seed) =>
+        Turned("turned-icon-" + icon.Name, () => IconTask.Small(icon), seed, Subject(first)).Ask("kind", Phrases.Kind, icon.Kind);
 
     private static RecordBook InCollage(EmojiDrawing drawing, Collage collage, string name, long seed) => new RecordBook(seed, Png("collage-" + name, collage.Image))
         .Ask("count", Phrases.Count, Numbers[collage.Count - 1])

@@ -1,13 +1,19 @@
 namespace MlopsCl.Pipeline.Importing.Emoji;
 
 /// <summary>Collects what is asked about one picture, and makes records of it.</summary>
-internal sealed class RecordBook(long seed, DraftPicture picture)
+/// <param name="seed">Phrasings and orders derive from it.</param>
+/// <param name="picture">The picture.</param>
+/// <param name="subject">What pictures of the same thing share: they are held out together; null for a picture of its own.</param>
+internal sealed class RecordBook(long seed, DraftPicture picture, string? subject = null)
 {
     private const int MostExchanges = 4;
     private readonly List<(string About, DraftExchange Exchange)> _asked = [];
 
     /// <summary>The picture's file name.</summary>
     public string Picture => picture.Name;
+
+    /// <summary>What decides whether it is held out.</summary>
+    public string Subject => subject ?? picture.Name;
 
     /// <summary>How many questions there are.</summary>
     public int Count => _asked.Count;

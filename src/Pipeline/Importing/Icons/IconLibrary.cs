@@ -13,19 +13,21 @@ internal static class IconLibrary
     private static readonly int[] Sizes = [48, 32, 64, 24, 128, 256];
 
     /// <summary>Every rendering that is a file of its own; some are pixel for pixel the same.</summary>
+    /// <param name="source">The folder of the themes; null takes where their packages install them.</param>
+    /// <param name="kinds">Of <see cref="IconTheme.Kinds"/> and <see cref="IconTheme.OtherContexts"/>.</param>
     /// <exception cref="ImportException">A theme is not installed, or a file cannot be read.</exception>
-    public static IReadOnlyList<IconDrawing> Read(string? source)
+    public static IReadOnlyList<IconDrawing> Read(string? source, IReadOnlyList<string> kinds)
     {
         var icons = source ?? InstalledFolder;
         var absent = IconTheme.All.FirstOrDefault(theme => !Directory.Exists(theme.Folder(icons, "action", Sizes[0])));
         return absent is null
-            ? [.. Files(icons).AsParallel().AsOrdered().Select(file => Read(file.Theme, file.Kind, file.Path, file.Size))]
+            ? [.. Files(icons, kinds).AsParallel().AsOrdered().Select(file => Read(file.Theme, file.Kind, file.Path, file.Size))]
             : throw new ImportException($"The icon theme {absent.Name} is not in '{icons}'. Install it (apt-get install {absent.Package}), or name the folder that holds the themes as the source.");
     }
 
-    private static IEnumerable<(IconTheme Theme, string Kind, string Path, int Size)> Files(string icons) =>
+    private static IEnumerable<(IconTheme Theme, string Kind, string Path, int Size)> Files(string icons, IReadOnlyList<string> kinds) =>
         from theme in IconTheme.All
-        from kind in IconTheme.Kinds
+        from kind in kinds
         from size in Sizes
         let folder = theme.Folder(icons, kind, size)
         where Directory.Exists(folder)

@@ -15,7 +15,7 @@ internal static class IconTask
 
     public static DatasetDraft Build(ImportOptions options)
     {
-        var (train, test) = Split(IconLibrary.Read(options.Source), options);
+        var (train, test) = Split(IconLibrary.Read(options.Source, IconTheme.Kinds), options);
         return new DatasetDraft(
             "icons", [KindQuestion, ColourQuestion], "exact", "Debian packages gnome-icon-theme, mate-icon-theme, elementary-xfce-icon-theme",
             "gnome: LGPL-3 or CC-BY-SA-3.0; mate: LGPL-3 or CC-BY-SA-3.0; elementary-xfce: GPL-2+", Records(train, options.Seed), Records(test, options.Seed));
@@ -48,6 +48,8 @@ internal static class IconTask
     }
 
     /// <summary>The drawing as it is written: over white, 32 x 32, PNG.</summary>
-    public static byte[] Encode(IconDrawing drawing) =>
-        PngEncoder.Encode(BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide));
+    public static byte[] Encode(IconDrawing drawing) => PngEncoder.Encode(Small(drawing));
+
+    /// <summary>The drawing over white, 32 x 32.</summary>
+    public static Rgb24Image Small(IconDrawing drawing) => BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
 }

@@ -18,7 +18,20 @@ internal sealed record IconTheme(string Name, string Family, string Package, str
     /// <summary>The kinds, as the task names them.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["file", "place", "device", "action"];
 
-    /// <summary>The folder of a kind at a size.</summary>
-    public string Folder(string icons, string kind, int size) => Path.Combine(icons, string.Format(
-        System.Globalization.CultureInfo.InvariantCulture, Pattern, size, kind == "file" ? Mimetypes : kind + "s"));
+    /// <summary>Further contexts of the themes, as a base model's pre-training names them; the task never asks about their drawings.</summary>
+    public static IReadOnlyList<string> OtherContexts { get; } = ["application", "category", "emblem", "face", "status"];
+
+    /// <summary>The folder of a kind, or of another context, at a size.</summary>
+    public string Folder(string icons, string kind, int size) =>
+        Path.Combine(icons, string.Format(System.Globalization.CultureInfo.InvariantCulture, Pattern, size, Context(kind)));
+
+    private string Context(string kind) => kind switch
+    {
+        "file" => Mimetypes,
+        "application" => "apps",
+        "category" => "categories",
+        "face" => "emotes",
+        "status" => "status",
+        _ => kind + "s",
+    };
 }
