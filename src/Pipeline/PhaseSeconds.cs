@@ -12,6 +12,11 @@ public sealed record PhaseSeconds(double Prepare = 0, double Train = 0, double E
     [System.Text.Json.Serialization.JsonIgnore]
     public double Total => Prepare + Train + Evaluate + Gate + Promote;
 
+    /// <summary>The seconds that came after an earlier reading of the same run.</summary>
+    /// <param name="earlier">The earlier reading.</param>
+    public PhaseSeconds Since(PhaseSeconds earlier) => new(
+        Prepare - earlier.Prepare, Train - earlier.Train, Evaluate - earlier.Evaluate, Gate - earlier.Gate, Promote - earlier.Promote);
+
     /// <summary>These seconds and some more of one phase.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="time">The time to add.</param>

@@ -44,6 +44,16 @@ public sealed class StreamLog(IStore store)
         return new StreamStatus(state, [.. runs.OrderBy(r => r.Sequence)]);
     }
 
+    /// <summary>One run; null when the journal does not know it.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="key">The run's key.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    public async Task<Run?> RunAsync(string stream, string key, CancellationToken cancellation)
+    {
+        var name = StoreLayout.Run(stream, key);
+        return await store.ReadAsync(name, cancellation) is { } document ? StoreJson.Read<Run>(document.Content.Span, name) : null;
+    }
+
     /// <summary>A stream's releases, by number; those that a decision still open has made are not counted yet.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="cancellation">Stops the call.</param>

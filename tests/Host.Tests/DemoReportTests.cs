@@ -45,6 +45,17 @@ public sealed class DemoReportTests
         Assert.Equal(60, Document.GetProperty("seconds").GetProperty("total").GetDouble(), 12);
     }
 
+    [Fact]
+    public void What_an_earlier_demonstration_took_does_not_count()
+    {
+        var resumed = End("garments", RunState.Promoted, 1).Run with { Seconds = new PhaseSeconds(1, 2.5, 3, 4, 5) };
+        var finished = resumed with { Key = "finished before" };
+        var history = new DemoHistory(new Dictionary<string, PhaseSeconds> { [resumed.Key] = new(1, 2, 0, 0, 0), [finished.Key] = finished.Seconds });
+        Assert.Equal(new PhaseSeconds(0, 0.5, 3, 4, 5), history.SecondsSince(resumed));
+        Assert.Equal(new PhaseSeconds(), history.SecondsSince(finished));
+        Assert.Equal(resumed.Seconds, history.SecondsSince(resumed with { Key = "new" }));
+    }
+
     private static DemoReport Report()
     {
         DemoEnd[] ends =
@@ -60,7 +71,7 @@ public sealed class DemoReportTests
     {
         var run = new Pipeline.Journal.Run(task, "quickstart", task, "/d", "d", "r", 1, DateTimeOffset.UnixEpoch) { State = state, Release = release, Seconds = new PhaseSeconds(1, 2, 3, 4, 5) };
         var card = new Scorecard("quickstart", task, [.. row.Select(r => new TaskScore(r.Task, "d", "exact", [.. r.Scores.Select((s, i) => new ItemOutcome($"{i}", "", "", "", "", s, null))]))]);
-        return new DemoEnd(new RecipeTask { Name = task, Import = task }, run, new VerdictRecord(release is null ? "rejected" : "accepted", []), card, release is null ? null : "a");
+        return new DemoEnd(new RecipeTask { Name = task, Import = task }, run, run.Seconds, new VerdictRecord(release is null ? "rejected" : "accepted", []), card, release is null ? null : "a");
     }
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(p => p.Name);

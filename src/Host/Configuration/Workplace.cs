@@ -10,12 +10,12 @@ internal sealed class Workplace
 {
     private readonly Lazy<RecipeFolder> _recipes;
 
-    public Workplace(Settings settings)
+    public Workplace(Settings settings, bool isQuick = false)
     {
         Settings = settings;
         Store = StoreFactory.Open(settings.Store, Clock);
         Log = new StreamLog(Store);
-        _recipes = new(() => new RecipeFolder(Home.RecipesFor(settings)));
+        _recipes = new(() => new RecipeFolder(Home.RecipesFor(settings), isQuick));
     }
 
     public Settings Settings { get; }

@@ -8,7 +8,7 @@ using MlopsCl.Pipeline.Recipes;
 namespace MlopsCl.Host;
 
 /// <summary>The main job, three times over: a dataset is imported, a message says so, the worker does the rest.</summary>
-internal sealed class Demo(Workplace place, ArrivalSender sender, DemoScreen screen)
+internal sealed class Demo(Workplace place, ArrivalSender sender, DemoHistory history, DemoScreen screen)
 {
     /// <summary>The stream that the demonstration teaches.</summary>
     public const string Stream = "quickstart";
@@ -18,20 +18,21 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, DemoScreen scr
     /// <summary>Runs it.</summary>
     /// <exception cref="InvalidDataException">A dataset was quarantined.</exception>
     /// <exception cref="InvalidOperationException">A run failed.</exception>
-    public async Task<DemoReport> RunAsync(IReadOnlyList<RecipeTask> tasks, string datasetFolder, CancellationToken cancellation)
+    public async Task<DemoReport> RunAsync(Recipe recipe, string datasetFolder, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
         var importing = TimeSpan.Zero;
         var ends = new List<DemoEnd>();
-        foreach (var task in tasks)
+        foreach (var task in recipe.Tasks)
         {
             var begin = Stopwatch.GetTimestamp();
             var archive = await ImportAsync(task, datasetFolder, cancellation);
             var digest = await DatasetDigest.ComputeAsync(archive, cancellation);
             importing += Stopwatch.GetElapsedTime(begin);
-            await sender.SendAsync(new TaskDatasetArrived(Stream, task.Name, archive, digest), cancellation);
+            var message = new TaskDatasetArrived(Stream, task.Name, archive, digest);
+            await sender.SendAsync(message, cancellation);
             screen.Sent(task, digest);
-            ends.Add(await EndAsync(task, digest, cancellation));
+            ends.Add(await EndAsync(task, RunKey.Of(Arrival.ToRequest(message), recipe.Digest), cancellation));
             screen.Ended(ends[^1]);
         }
         var answer = await new DemoQuestion(place, Stream).AskAsync(ends, cancellation);
@@ -45,13 +46,11 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, DemoScreen scr
     }
 
     // The journal tells how the run ended, as it tells any other program.
-    private async Task<DemoEnd> EndAsync(RecipeTask task, string digest, CancellationToken cancellation)
+    private async Task<DemoEnd> EndAsync(RecipeTask task, string key, CancellationToken cancellation)
     {
         while (true)
         {
-            var status = await place.Log.StatusAsync(Stream, cancellation);
-            var run = status.Runs.LastOrDefault(r => r.Task == task.Name && r.DatasetSha256 == digest);
-            if (run is { IsFinished: true })
+            if (await place.Log.RunAsync(Stream, key, cancellation) is { IsFinished: true } run)
                 return await EndAsync(task, run, cancellation);
             await Task.Delay(Pause, cancellation);
         }
@@ -65,6 +64,7 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, DemoScreen scr
             throw new InvalidOperationException($"The run of task '{task.Name}' failed: {run.Reason}");
         var release = run.Release is { } number ? await place.Log.ReleaseAsync(Stream, number, cancellation) : null;
         return new DemoEnd(
-            task, run, await place.Log.VerdictAsync(run, cancellation), await place.Log.ScorecardAsync(run, cancellation), release?.Candidate.AdapterSha256);
+            task, run, history.SecondsSince(run), await place.Log.VerdictAsync(run, cancellation), await place.Log.ScorecardAsync(run, cancellation),
+            release?.Candidate.AdapterSha256);
     }
 }

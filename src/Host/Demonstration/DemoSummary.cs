@@ -26,9 +26,9 @@ internal static class DemoSummary
 
     private static DemoReport.SecondsLine Seconds(IReadOnlyList<DemoEnd> ends, TimeSpan importing, TimeSpan total)
     {
-        double Sum(Func<Pipeline.PhaseSeconds, double> phase) => Math.Round(ends.Sum(e => phase(e.Run.Seconds)), 3);
+        double Sum(Func<Pipeline.PhaseSeconds, double> phase) => Math.Round(ends.Sum(e => phase(e.Seconds)), 3);
         return new DemoReport.SecondsLine(
-            Math.Round(importing.TotalSeconds + ends.Sum(e => e.Run.Seconds.Prepare), 3),
+            Math.Round(importing.TotalSeconds + ends.Sum(e => e.Seconds.Prepare), 3),
             Sum(s => s.Train), Sum(s => s.Evaluate), Sum(s => s.Gate), Sum(s => s.Promote), Math.Round(total.TotalSeconds, 3));
     }
 }

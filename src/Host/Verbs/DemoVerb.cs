@@ -3,14 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MlopsCl.Consumers;
-using MlopsCl.Pipeline.Recipes;
 
 namespace MlopsCl.Host;
 
 /// <summary><c>mlopscl demo</c>: the main job, end to end, on this machine.</summary>
 internal static class DemoVerb
 {
-    private static readonly Option<bool> Quick = new("--quick") { Description = "The same path with fewer samples." };
+    private static readonly Option<bool> Quick = new("--quick") { Description = "The same path with fewer samples and epochs." };
     private static readonly Option<string?> Store = new("--store") { Description = "A folder or an Azure address; 'azure' starts Azurite. Default: ./mlopscl-data", HelpName = "address" };
     private static readonly Option<string?> Bus = BusOption();
 
@@ -23,7 +22,7 @@ internal static class DemoVerb
     {
         var quick = parse.GetValue(Quick);
         var settings = SettingsSource.Read(parse);
-        // Few samples make another dataset of the same tasks: it gets a store of its own.
+        // Few samples make other datasets of the same tasks, and few epochs another recipe: they get a store of their own.
         var datasets = DemoDatasets.FolderOf(settings, quick);
         var folder = Path.GetDirectoryName(datasets)!;
         await using var servers = new LocalServers(Path.Combine(folder, "servers"));
@@ -34,13 +33,13 @@ internal static class DemoVerb
         else if (!settings.Store.Contains("://", StringComparison.Ordinal))
             settings.Store = folder;
         settings.Work = settings.Work.Length > 0 ? settings.Work : Path.Combine(folder, "work");
-        var place = new Workplace(settings);
-        var recipe = place.Recipes.Find(Demo.Stream);
-        return await RunAsync(place, (quick ? recipe.Quick() : recipe).Tasks, datasets, screen, cancellation);
+        return await RunAsync(new Workplace(settings, quick), datasets, screen, cancellation);
     }
 
-    private static async Task<int> RunAsync(Workplace place, IReadOnlyList<RecipeTask> tasks, string datasets, Screen screen, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Workplace place, string datasets, Screen screen, CancellationToken cancellation)
     {
+        var recipe = place.Recipes.Find(Demo.Stream);
+        var history = await DemoHistory.ReadAsync(place.Log, Demo.Stream, cancellation);
         var progress = new ProgressLines(screen, place.Clock);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
@@ -50,7 +49,7 @@ internal static class DemoVerb
         try
         {
             var shown = new DemoScreen(screen, progress);
-            var report = await new Demo(place, host.Services.GetRequiredService<ArrivalSender>(), shown).RunAsync(tasks, datasets, cancellation);
+            var report = await new Demo(place, host.Services.GetRequiredService<ArrivalSender>(), history, shown).RunAsync(recipe, datasets, cancellation);
             screen.Result(report, () => shown.Report(report, place.Store.Address));
             return report.Releases.All(r => r.Id is not null) ? ExitCode.Done : ExitCode.No;
         }

@@ -4,7 +4,8 @@ namespace MlopsCl.Pipeline.Recipes;
 
 /// <summary>A folder of recipes, one file a stream: <c>{stream}.yml</c>.</summary>
 /// <param name="folder">The folder, such as <c>pipelines/streams</c>.</param>
-public sealed class RecipeFolder(string folder)
+/// <param name="isQuick">Whether every recipe is taken in its quick variant, which has fewer samples and epochs and so a digest of its own.</param>
+public sealed class RecipeFolder(string folder, bool isQuick = false)
 {
     private const string Extension = ".yml";
 
@@ -19,7 +20,11 @@ public sealed class RecipeFolder(string folder)
     /// <exception cref="ArgumentException">The folder has no recipe for the stream.</exception>
     /// <exception cref="RecipeInvalidException">The recipe cannot be used.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public Recipe Find(string stream) => Streams.Contains(stream)
-        ? RecipeFile.Load(Path.Combine(folder, stream + Extension))
-        : throw new ArgumentException($"There is no recipe for the stream '{stream}' in '{folder}'.{Nearest.Suggest(stream, Streams)}");
+    public Recipe Find(string stream)
+    {
+        if (!Streams.Contains(stream))
+            throw new ArgumentException($"There is no recipe for the stream '{stream}' in '{folder}'.{Nearest.Suggest(stream, Streams)}");
+        var recipe = RecipeFile.Load(Path.Combine(folder, stream + Extension));
+        return isQuick ? recipe.Quick() : recipe;
+    }
 }

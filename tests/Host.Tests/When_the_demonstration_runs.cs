@@ -1,0 +1,71 @@
+using System.Text.Json;
+using MlopsCl.Learner;
+using MlopsCl.Pipeline;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Host.Tests;
+
+public sealed class When_the_demonstration_runs : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlopscl-demo-").FullName;
+
+    public When_the_demonstration_runs()
+    {
+        Turn[] words = [new(Speaker.Human, "What garment is this?"), new(Speaker.Assistant, "t-shirt trouser pullover dress coat sandal shirt sneaker bag ankle boot")];
+        TinyModel.Write(Path.Combine(_folder, "base"), [new Sample("words", "garments", [], words)]);
+        Directory.CreateDirectory(Path.Combine(_folder, "streams"));
+        File.WriteAllText(Path.Combine(_folder, "streams", "quickstart.yml"), """
+            stream: quickstart
+            base: ../base
+            method:
+              name: sequential
+            training:
+              epochs: 12
+              batch-size: 8
+              learning-rate: 0.02
+            answering:
+              max-new-tokens: 3
+            gate:
+              minimum-items: 10
+              minimum-gain: 0
+              floor: 0
+            tasks:
+              - name: garments
+                import: fashion-mnist
+                train: 80
+                test: 20
+                quick-train: 24
+                quick-test: 10
+            quick-epochs: 8
+            """);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_quick_one_learns_by_the_quick_recipe_and_a_second_one_counts_its_own_seconds_only()
+    {
+        var first = await DemoAsync();
+        var log = new StreamLog(StoreFactory.Open(Path.Combine(_folder, "store", "quick"), TimeProvider.System));
+        var release = Assert.Single(await log.ReleasesAsync("quickstart", CancellationToken.None));
+        // 24 samples in batches of 8 are 3 steps; 8 quick epochs.
+        Assert.Equal((24, 24), (release.Candidate.Report.Samples, release.Candidate.Report.Steps));
+        Assert.True(Seconds(first)["train"] > 0);
+
+        var second = await DemoAsync();
+        Assert.Equal(first.GetProperty("releases").ToString(), second.GetProperty("releases").ToString());
+        var seconds = Seconds(second);
+        Assert.Equal((0, 0, 0, 0), (seconds["train"], seconds["evaluate"], seconds["gate"], seconds["promote"]));
+        Assert.All(new[] { first, second }, run => Assert.True(Seconds(run).Where(s => s.Key != "total").Sum(s => s.Value) <= Seconds(run)["total"]));
+    }
+
+    private async Task<JsonElement> DemoAsync()
+    {
+        var run = await Run.Of("demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams"));
+        Assert.Equal((0, ""), (run.ExitCode, string.Join("\n", run.Error.Split((char)10).Where(l => l.StartsWith("error", StringComparison.Ordinal)))));
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+
+    private static Dictionary<string, double> Seconds(JsonElement report) =>
+        report.GetProperty("seconds").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble());
+}
