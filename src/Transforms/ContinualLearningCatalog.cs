@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using MlopsCl.Learner;
+using MlopsCl.Learner.Scoring;
 using MlopsCl.Transforms.Answering;
 using MlopsCl.Transforms.Engines;
+using MlopsCl.Transforms.Evaluating;
 using MlopsCl.Transforms.Rows;
 using MlopsCl.Transforms.Saving;
 using MlopsCl.Transforms.Training;
@@ -98,6 +100,56 @@ public sealed class ContinualLearningCatalog
     {
         ArgumentNullException.ThrowIfNull(samples);
         return _context.Data.LoadFromEnumerable(samples.Select(sample => new SampleRow(sample)));
+    }
+
+    /// <summary>Scores answers against the right ones: by every rule, by task, and what was forgotten since earlier evaluations.</summary>
+    /// <param name="data">Rows with answers, as a transformer gives them; read in one pass.</param>
+    /// <param name="labelColumnName">The column of right answers, text.</param>
+    /// <param name="answerColumnName">The column of answers, text.</param>
+    /// <param name="taskColumnName">The column of tasks, text; null takes <c>Task</c> where there is one, and else all rows as one task.</param>
+    /// <param name="scoringRule">The rule of the accuracy that counts, one of <see cref="ScoringRules.Names"/>.</param>
+    /// <param name="history">The evaluations after each task before, oldest first, empty for the first task; null asks nothing about forgetting.</param>
+    /// <returns>The metrics.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
+    /// <exception cref="ArgumentException">There is no such rule, or the history does not fit the tasks.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public LvlmMetrics Evaluate(
+        IDataView data,
+        string labelColumnName = "Label",
+        string answerColumnName = "Answer",
+        string? taskColumnName = null,
+        string scoringRule = "exact",
+        IReadOnlyList<LvlmMetrics>? history = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return AnswerEvaluation.Of(new ScoredColumns(labelColumnName, answerColumnName, taskColumnName, Id: null).Read(data), scoringRule, history);
+    }
+
+    /// <summary>Compares a candidate's answers with a baseline's, row by row: who wins where, and whether that can be chance.</summary>
+    /// <param name="candidate">Rows with the candidate's answers.</param>
+    /// <param name="baseline">The same rows with the baseline's answers.</param>
+    /// <param name="labelColumnName">The column of right answers, text.</param>
+    /// <param name="answerColumnName">The column of answers, text.</param>
+    /// <param name="taskColumnName">The column of tasks, text; null takes <c>Task</c> where there is one, and else all rows as one task.</param>
+    /// <param name="idColumnName">The column of the rows' names, text, by which rows are paired; null pairs them in their order.</param>
+    /// <param name="scoringRule">The scoring rule, one of <see cref="ScoringRules.Names"/>.</param>
+    /// <returns>Wins, losses and ties, with the p-values of McNemar's exact test, over all rows and for each task.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
+    /// <exception cref="ArgumentException">There is no such rule.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or the two views do not hold the same.</exception>
+    public LvlmRegressionMetrics EvaluateRegression(
+        IDataView candidate,
+        IDataView baseline,
+        string labelColumnName = "Label",
+        string answerColumnName = "Answer",
+        string? taskColumnName = null,
+        string? idColumnName = null,
+        string scoringRule = "exact")
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        ArgumentNullException.ThrowIfNull(baseline);
+        var columns = new ScoredColumns(labelColumnName, answerColumnName, taskColumnName, idColumnName);
+        return RegressionEvaluation.Of(columns.Read(candidate), columns.Read(baseline), scoringRule);
     }
 
     /// <summary>Loads a model that ML.NET saved, with steps that answer in batches.</summary>

@@ -1,5 +1,5 @@
+using MlopsCl.Learner.Scoring;
 using MlopsCl.Pipeline;
-using MlopsCl.Pipeline.Evaluation;
 
 namespace MlopsCl.Host;
 
@@ -16,7 +16,7 @@ internal sealed record BenchmarkLine(
 {
     public static BenchmarkLine OfStream(string method, long seed, IReadOnlyList<Scorecard> cards, double seconds)
     {
-        var matrix = AccuracyMatrix.Of(cards);
+        var matrix = Scorecard.MatrixOf(cards);
         return Of(method, seed, cards[^1], seconds) with { Forgetting = AccuracyMatrix.Forgetting(matrix), Bwt = AccuracyMatrix.BackwardTransfer(matrix) };
     }
 

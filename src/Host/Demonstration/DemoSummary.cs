@@ -1,4 +1,5 @@
-using MlopsCl.Pipeline.Evaluation;
+using MlopsCl.Learner.Scoring;
+using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Journal;
 
 namespace MlopsCl.Host;
@@ -10,7 +11,7 @@ internal static class DemoSummary
     {
         // The rows of what was promoted: a rejected candidate is nobody's parent, so the next row does not hold its task.
         var promoted = ends.Where(e => e.Run.State == RunState.Promoted && e.Scorecard is not null).ToArray();
-        var matrix = AccuracyMatrix.Of([.. promoted.Select(e => e.Scorecard!)]);
+        var matrix = Scorecard.MatrixOf([.. promoted.Select(e => e.Scorecard!)]);
         var some = matrix.Count > 0;
         return new DemoReport(
             stream,

@@ -7,7 +7,7 @@ namespace MlopsCl.Pipeline.Datasets;
 /// <param name="Format">The form of the files, <see cref="CurrentFormat"/>.</param>
 /// <param name="Task">The suggested task name.</param>
 /// <param name="Questions">The questions that it asks; for readers, not for the program.</param>
-/// <param name="Scoring">The scoring rule's name, one of <see cref="Evaluation.ScoringRules.Names"/>.</param>
+/// <param name="Scoring">The scoring rule's name, one of <see cref="Learner.Scoring.ScoringRules.Names"/>.</param>
 /// <param name="Source">Where the data comes from.</param>
 /// <param name="Licence">A note on its licence.</param>
 /// <param name="Seed">The seed of the import.</param>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlopsCl.Pipeline.Evaluation;
+using MlopsCl.Learner.Scoring;
 
 namespace MlopsCl.Pipeline.Datasets;
 

@@ -1,4 +1,5 @@
 using MlopsCl.Learner;
+using MlopsCl.Learner.Scoring;
 using MlopsCl.Pipeline.Updating;
 
 namespace MlopsCl.Pipeline.Evaluation;

@@ -1,4 +1,4 @@
-using MlopsCl.Pipeline.Evaluation;
+using MlopsCl.Learner.Scoring;
 
 namespace MlopsCl.Pipeline.Gating;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using MlopsCl.Pipeline.Evaluation;
+using MlopsCl.Learner.Scoring;
 
-namespace MlopsCl.Pipeline.Tests.Evaluation;
+namespace MlopsCl.Learner.Tests.Scoring;
 
 public sealed class AccuracyMatrixTests
 {
@@ -87,19 +87,6 @@ public sealed class AccuracyMatrixTests
         Assert.Contains("Row 1", error.Message);
         Assert.Throws<ArgumentException>(() => AccuracyMatrix.AverageAccuracy([]));
     }
-
-    [Fact]
-    public void Of_Scorecards_PutsTasksInTheOrderOfTheLast()
-    {
-        var first = Card(("a", 1, 0, 1, 1));
-        var second = Card(("a", 1, 0, 0, 1), ("b", 1, 1, 1, 0));
-        var matrix = AccuracyMatrix.Of([first, second]);
-        Assert.Equal([0.75], matrix[0]);
-        Assert.Equal([0.5, 0.75], matrix[1]);
-    }
-
-    private static Scorecard Card(params (string Task, double, double, double, double)[] tasks) => new("s", "x",
-        [.. tasks.Select(t => new TaskScore(t.Task, "d", "exact", [.. new[] { t.Item2, t.Item3, t.Item4, t.Item5 }.Select(s => new ItemOutcome("i", "i", "q", "g", "a", s, null))]))]);
 
     private static JsonElement Fixture() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "continual", "expected.json"))).RootElement;
 

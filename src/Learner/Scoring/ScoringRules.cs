@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MlopsCl.Pipeline.Evaluation;
+namespace MlopsCl.Learner.Scoring;
 
 /// <summary>The scoring rules by name. Answers and gold answers are compared in one normal form: see <see cref="Normalise"/>.</summary>
 public static class ScoringRules

@@ -1,6 +1,6 @@
-using MlopsCl.Pipeline.Evaluation;
+using MlopsCl.Learner.Scoring;
 
-namespace MlopsCl.Pipeline.Tests.Evaluation;
+namespace MlopsCl.Learner.Tests.Scoring;
 
 public sealed class ScoringRulesTests
 {

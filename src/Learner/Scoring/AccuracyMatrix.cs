@@ -1,4 +1,4 @@
-namespace MlopsCl.Pipeline.Evaluation;
+namespace MlopsCl.Learner.Scoring;
 
 /// <summary>
 /// The metrics of continual learning over an accuracy matrix: a[i][j] is the accuracy on task j after learning task i. Row i needs its
@@ -7,18 +7,6 @@ namespace MlopsCl.Pipeline.Evaluation;
 /// </summary>
 public static class AccuracyMatrix
 {
-    /// <summary>
-    /// The matrix of successive scorecards: each row holds the tasks in the order of the last one; what a card lacks is NaN.
-    /// </summary>
-    /// <param name="scorecards">The scorecards, in the order in which their tasks were learned.</param>
-    public static IReadOnlyList<IReadOnlyList<double>> Of(IReadOnlyList<Scorecard> scorecards)
-    {
-        if (scorecards.Count == 0)
-            return [];
-        var tasks = scorecards[^1].Tasks;
-        return [.. scorecards.Select((card, i) => tasks.Take(i + 1).Select(t => card.Find(t.Task)?.Accuracy ?? double.NaN).ToArray())];
-    }
-
     /// <summary>Average accuracy (ACC, "last"): the mean of the last row, over all T tasks.</summary>
     /// <param name="matrix">The matrix; at least one row.</param>
     public static double AverageAccuracy(IReadOnlyList<IReadOnlyList<double>> matrix)
