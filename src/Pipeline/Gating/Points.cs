@@ -7,7 +7,11 @@ internal static class Points
 {
     private const double Rounding = 1e-9;
 
-    public static string Of(double fraction) => (fraction * 100).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Of(double fraction)
+    {
+        var points = (fraction * 100).ToString("0.##", CultureInfo.InvariantCulture);
+        return points == "-0" ? "0" : points;
+    }
 
     public static bool AtMost(double value, double limit) => value <= limit + Rounding;
 

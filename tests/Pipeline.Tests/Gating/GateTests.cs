@@ -24,6 +24,13 @@ public sealed class GateTests
         Assert.Equal(accepted, Gate.Judge(First(Score("a", candidate), Score("a", 30)), Policy) is Accepted);
 
     [Fact]
+    public void Judge_ANewTaskWithoutAnyGain_SaysAGainOfZero()
+    {
+        var verdict = Gate.Judge(First(Score("a", 30), Score("a", 30)), Policy);
+        Assert.Contains("a gain of 0 points;", verdict.Reasons.Single(r => r.Rule == "minimum-gain").Reason);
+    }
+
+    [Fact]
     public void Judge_WithoutBaseAndWithoutProduction_IsRejected()
     {
         var verdict = Gate.Judge(new GateInput(Card("run", Score("a", 90)), "a", null, null, null) { EarlierTasks = [] }, Policy);
