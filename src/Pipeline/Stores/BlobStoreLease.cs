@@ -1,21 +1,31 @@
 using Azure;
+using Azure.Identity;
 using Azure.Storage.Blobs.Specialized;
 
 namespace MlopsCl.Pipeline.Stores;
 
-/// <summary>A blob lease that is held. Azure's clock ends it; the local clock, started earlier, never trusts it longer.</summary>
+/// <summary>
+/// A blob lease that is held. Azure's clock ends it; the local clock counts from before the lease was asked for, and so never trusts it longer.
+/// </summary>
 internal sealed class BlobStoreLease : IStoreLease
 {
     private readonly BlobLeaseClient _lease;
     private readonly string _address;
     private readonly string _name;
     private readonly TimeSpan _duration;
+    private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _lost;
 
-    public BlobStoreLease(BlobLeaseClient lease, string address, string name, TimeSpan duration, TimeProvider clock)
+    /// <param name="lease">The lease.</param>
+    /// <param name="address">The store's address, for messages.</param>
+    /// <param name="name">The lease's name, for messages.</param>
+    /// <param name="duration">How long it is valid without renewal.</param>
+    /// <param name="clock">The local clock.</param>
+    /// <param name="asked">The clock's timestamp from before the lease was asked for.</param>
+    public BlobStoreLease(BlobLeaseClient lease, string address, string name, TimeSpan duration, TimeProvider clock, long asked)
     {
-        (_lease, _address, _name, _duration) = (lease, address, name, duration);
-        _lost = new CancellationTokenSource(duration, clock);
+        (_lease, _address, _name, _duration, _clock) = (lease, address, name, duration, clock);
+        _lost = new CancellationTokenSource(Left(asked), clock);
         Lost = _lost.Token;
     }
 
@@ -26,8 +36,9 @@ internal sealed class BlobStoreLease : IStoreLease
         try
         {
             Lost.ThrowIfCancellationRequested();
+            var asked = _clock.GetTimestamp();
             await BlobFailures.GuardAsync(_address, $"renewing lease '{_name}'", () => RenewOnceAsync(cancellation));
-            _lost.CancelAfter(_duration);
+            _lost.CancelAfter(Left(asked));
         }
         catch (OperationCanceledException) when (Lost.IsCancellationRequested)
         {
@@ -41,11 +52,17 @@ internal sealed class BlobStoreLease : IStoreLease
         {
             await _lease.ReleaseAsync();
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException)
         {
             // Nothing is owed: a lease that cannot be given back runs out by itself.
         }
         _lost.Dispose();
+    }
+
+    private TimeSpan Left(long asked)
+    {
+        var left = _duration - _clock.GetElapsedTime(asked);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async Task<bool> RenewOnceAsync(CancellationToken cancellation)

@@ -25,10 +25,16 @@ internal sealed class LeaseKeeper : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await _keeping;
-        await _lease.DisposeAsync();
-        _work.Dispose();
-        _end.Dispose();
+        try
+        {
+            await _keeping;
+        }
+        finally
+        {
+            await _lease.DisposeAsync();
+            _work.Dispose();
+            _end.Dispose();
+        }
     }
 
     private async Task KeepAsync(PeriodicTimer timer, CancellationToken end)
