@@ -10,6 +10,12 @@ public sealed record RunnerOptions
     /// <value>The default is <c>cpu</c>.</value>
     public string Device { get; init; } = "cpu";
 
+    /// <summary>
+    /// Bytes of fetched releases, pictures and vision features that are kept for later runs, at least 0; the oldest go first, but nothing younger than a day.
+    /// </summary>
+    /// <value>The default is 64 GiB.</value>
+    public long CacheBytes { get; init; } = 64L << 30;
+
     /// <summary>Attempts before a failing run is parked, at least 1.</summary>
     /// <value>The default is 3.</value>
     public int MaxAttempts { get; init; } = 3;

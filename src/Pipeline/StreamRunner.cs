@@ -15,6 +15,7 @@ public sealed class StreamRunner
     private readonly TimeProvider _clock;
     private readonly IDevice _device;
     private readonly StateDocument _states;
+    private readonly WorkFolder _work;
 
     /// <summary>A worker.</summary>
     /// <param name="store">The store.</param>
@@ -30,6 +31,7 @@ public sealed class StreamRunner
     {
         (_store, _recipes, _options, _clock, _device) = (store, recipes, options, clock, device);
         _states = new StateDocument(store);
+        _work = new WorkFolder(options.WorkFolder, options.CacheBytes, clock);
     }
 
     /// <summary>Takes the stream's lease and runs its oldest unfinished run to its end.</summary>
@@ -69,7 +71,12 @@ public sealed class StreamRunner
         var waiting = state.Waiting[0];
         using var journal = await new RunDocuments(_store, _clock).ClaimAsync(stream, waiting, state.Epoch, cancellation);
         if (!journal.Run.IsFinished)
+        {
+            Tidy(journal.Run, _work.Sweep, progress);
             await FinishAsync(journal, progress, cancellation);
+        }
+        await new StoredCheckpoint(_store).ForgetAsync(journal.Run.CheckpointSha256, null, cancellation);
+        Tidy(journal.Run, _work.Leave, progress);
         var outcome = await OutcomeAsync(journal.Run, cancellation);
         if (_options.Announce is { } announce)
             await announce(outcome, cancellation);
@@ -99,6 +106,19 @@ public sealed class StreamRunner
         }
     }
 
+    /// <summary>Frees disk space. What cannot be removed is told and left to the next time: it harms no run.</summary>
+    private static void Tidy(Run run, Action<Run> remove, IProgress<RunProgress>? progress)
+    {
+        try
+        {
+            remove(run);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            progress?.Report(new RunProgress(run.Stream, run.Task, run.Key, RunPhase.Prepare, $"old files of this worker could not be removed: {e.Message}"));
+        }
+    }
+
     private async Task RetryAsync(RunJournal journal, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         for (var delay = _options.RetryDelay; !journal.Run.IsFinished; delay *= 2)
@@ -106,9 +126,8 @@ public sealed class StreamRunner
             try
             {
                 var recipe = RecipeOf(journal.Run);
-                var context = new RunContext(_store, journal, recipe, _device, _options, _clock, progress);
+                var context = new RunContext(_store, journal, recipe, _device, _work, _clock, progress);
                 await new UpdateRun(context).FinishAsync(cancellation);
-                context.CleanUp();
             }
             catch (Exception e) when (e is not (OperationCanceledException or LostLeaseException or StoreUnavailableException))
             {
@@ -124,12 +143,15 @@ public sealed class StreamRunner
     private async Task RecordAsync(RunJournal journal, Exception error, CancellationToken cancellation)
     {
         var log = await new ContentStore(_store).AddBytesAsync(System.Text.Encoding.UTF8.GetBytes(error.ToString()), cancellation);
+        var checkpoint = journal.Run.CheckpointSha256;
         await journal.MoveAsync(run =>
         {
             var next = error is ReferenceMovedException ? run.Restarted() : run;
             var parked = run.Attempts + 1 >= _options.MaxAttempts;
             return next with { Attempts = run.Attempts + 1, Reason = error.Message, LogSha256 = log, State = parked ? RunState.Failed : next.State };
         }, cancellation);
+        if (journal.Run.CheckpointSha256 is null)
+            await new StoredCheckpoint(_store).ForgetAsync(checkpoint, null, cancellation);
     }
 
     /// <summary>A run that was stopped on purpose was not claimed in vain.</summary>

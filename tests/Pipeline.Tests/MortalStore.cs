@@ -27,6 +27,12 @@ internal sealed class MortalStore(IStore store, int writes, bool after, Func<str
 
     public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation) => Alive(() => store.OpenReadAsync(name, cancellation));
 
+    public Task RemoveAsync(string name, CancellationToken cancellation) => WriteAsync(name, async () =>
+    {
+        await store.RemoveAsync(name, cancellation);
+        return true;
+    });
+
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => IsDead ? throw new KilledException() : store.ListAsync(prefix, cancellation);
 
     public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) => Alive(() => store.TryLeaseAsync(name, duration, cancellation));

@@ -60,7 +60,7 @@ public sealed record Run(
     /// <summary>The last error in full, stored.</summary>
     public string? LogSha256 { get; init; }
 
-    /// <summary>Seconds spent in each phase, over all attempts.</summary>
+    /// <summary>Seconds that each phase took; of a phase that was stopped and resumed, or that failed and was repeated, the last part.</summary>
     public PhaseSeconds Seconds { get; init; } = new();
 
     /// <summary>When the journal last moved.</summary>

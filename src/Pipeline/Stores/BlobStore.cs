@@ -82,6 +82,10 @@ public sealed class BlobStore : IStore
     }, cancellation);
 
     /// <inheritdoc/>
+    public Task RemoveAsync(string name, CancellationToken cancellation) =>
+        AskAsync(name, "removing", async blob => await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation), cancellation);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await OpenAsync(cancellation);
@@ -98,6 +102,7 @@ public sealed class BlobStore : IStore
         {
             await EnsureAsync(blob, cancellation);
             var lease = blob.GetBlobLeaseClient();
+            var asked = _clock.GetTimestamp();
             try
             {
                 await lease.AcquireAsync(duration, cancellationToken: cancellation);
@@ -106,7 +111,7 @@ public sealed class BlobStore : IStore
             {
                 return null;
             }
-            return new BlobStoreLease(lease, Address, name, duration, _clock);
+            return new BlobStoreLease(lease, Address, name, duration, _clock, asked);
         }, cancellation);
     }
 

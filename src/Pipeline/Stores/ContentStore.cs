@@ -91,6 +91,9 @@ public sealed partial class ContentStore(IStore store)
         }
     }
 
+    /// <summary>Removes a payload that nothing needs any more.</summary>
+    internal Task RemoveAsync(string sha256, CancellationToken cancellation) => store.RemoveAsync(NameOf(sha256), cancellation);
+
     private static async Task<byte[]> CopyAsync(Stream content, string path, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -11,6 +11,7 @@ namespace MlopsCl.Pipeline.Stores;
 public sealed class FolderStore : IStore
 {
     private const string Inner = ".store";
+    private static readonly TimeSpan s_longestWrite = TimeSpan.FromDays(1);
     private readonly string _root;
     private readonly FolderLocks _locks;
     private readonly TimeProvider _clock;
@@ -30,6 +31,7 @@ public sealed class FolderStore : IStore
             Directory.CreateDirectory(Path.Combine(_root, Inner, "aside"));
             Directory.CreateDirectory(Path.Combine(_root, Inner, "locks"));
             Directory.CreateDirectory(Path.Combine(_root, Inner, "leases"));
+            RemoveUnfinishedWrites();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -108,6 +110,15 @@ public sealed class FolderStore : IStore
     }
 
     /// <inheritdoc/>
+    public Task RemoveAsync(string name, CancellationToken cancellation)
+    {
+        var path = PathOf(name);
+        if (File.Exists(path))
+            File.Delete(path);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var slash = prefix.LastIndexOf('/');
@@ -136,6 +147,16 @@ public sealed class FolderStore : IStore
 
     /// <inheritdoc/>
     public override string ToString() => Address;
+
+    /// <summary>Removes what processes that were killed had written aside.</summary>
+    private void RemoveUnfinishedWrites()
+    {
+        foreach (var file in new DirectoryInfo(Path.Combine(_root, Inner, "aside")).EnumerateFiles())
+        {
+            if (_clock.GetUtcNow() - file.LastWriteTimeUtc > s_longestWrite)
+                file.Delete();
+        }
+    }
 
     private string PathOf(string name) => Path.Combine(_root, StoreName.Check(name).Replace('/', Path.DirectorySeparatorChar));
 

@@ -50,6 +50,12 @@ public interface IStore
     /// <exception cref="StoreUnavailableException">The store cannot be reached or refuses access.</exception>
     Task<Stream> OpenReadAsync(string name, CancellationToken cancellation);
 
+    /// <summary>Removes a payload that nothing needs any more; removing nothing is no fault.</summary>
+    /// <param name="name">The payload's name.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached or refuses access.</exception>
+    Task RemoveAsync(string name, CancellationToken cancellation);
+
     /// <summary>Lists names, in ordinal order.</summary>
     /// <param name="prefix">What the names begin with; empty for all.</param>
     /// <param name="cancellation">Stops the listing.</param>

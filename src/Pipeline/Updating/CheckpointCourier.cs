@@ -5,7 +5,7 @@ namespace MlopsCl.Pipeline.Updating;
 
 /// <summary>
 /// Carries training checkpoints between this worker's folder and the store: whatever the learner left in the folder is uploaded by content
-/// and the journal points to it, beside the training; a worker that takes over begins with the newest.
+/// and the journal points to it, beside the training; a worker that takes over begins with the newest. The one before is removed from the store.
 /// </summary>
 internal sealed class CheckpointCourier : IAsyncDisposable
 {
@@ -13,6 +13,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
     private const string MarkerFile = "stored-checkpoint";
     private readonly RunContext _context;
     private readonly string _folder;
+    private readonly StoredCheckpoint _stored;
     private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenSource _training;
@@ -21,7 +22,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
 
     private CheckpointCourier(RunContext context, string folder, CancellationToken cancellation)
     {
-        (_context, _folder) = (context, folder);
+        (_context, _folder, _stored) = (context, folder, new StoredCheckpoint(context.Store));
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _training = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
     }
@@ -60,16 +61,41 @@ internal sealed class CheckpointCourier : IAsyncDisposable
     {
         if (_context.Run.CheckpointSha256 is not { } digest || (File.Exists(Marker) && await File.ReadAllTextAsync(Marker, cancellation) == digest))
             return;
-        var manifest = await _context.Log.DocumentAsync<CheckpointManifest>(digest, cancellation);
-        if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
-        foreach (var (name, sha256) in manifest.Files)
+        if (!await FetchAsync(digest, cancellation))
         {
-            var parts = name.Split('/').Select(FileName.Check);
-            await _context.Content.FetchToAsync(sha256, Path.Combine([_folder, .. parts]), cancellation);
+            _context.Tell(RunPhase.Train, "the stored checkpoint is no longer there; the training begins anew");
+            return;
         }
         Directory.CreateDirectory(Path.GetDirectoryName(Marker)!);
         await File.WriteAllTextAsync(Marker, digest, cancellation);
+    }
+
+    /// <summary>Puts a stored checkpoint in this worker's place of one; false, and no checkpoint here, when the store no longer has all of it.</summary>
+    private async Task<bool> FetchAsync(string digest, CancellationToken cancellation)
+    {
+        Remove();
+        if (await _stored.FindAsync(digest, cancellation) is not { } manifest)
+            return false;
+        try
+        {
+            foreach (var (name, sha256) in manifest.Files)
+            {
+                var parts = name.Split('/').Select(FileName.Check);
+                await _context.Content.FetchToAsync(sha256, Path.Combine([_folder, .. parts]), cancellation);
+            }
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            Remove();
+            return false;
+        }
+    }
+
+    private void Remove()
+    {
+        if (Directory.Exists(_folder))
+            Directory.Delete(_folder, recursive: true);
     }
 
     private async Task CarryAsync(CancellationToken cancellation)
@@ -102,7 +128,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
         }
         catch (StoreUnavailableException e)
         {
-            _context.Tell(RunPhase.Train, $"a checkpoint could not be stored and stays on this worker: {e.Message}");
+            _context.Tell(RunPhase.Train, $"a checkpoint could not be stored and stays on this worker, or the one before not removed: {e.Message}");
         }
     }
 
@@ -120,9 +146,11 @@ internal sealed class CheckpointCourier : IAsyncDisposable
         }
         if (Stamp() != stamp)
             return false;
-        var digest = await _context.StoreAsync(new CheckpointManifest(files), cancellation);
+        var (former, manifest) = (_context.Run.CheckpointSha256, new CheckpointManifest(files));
+        var digest = await _context.StoreAsync(manifest, cancellation);
         await _context.Journal.MoveAsync(run => run with { CheckpointSha256 = digest, Claims = 0 }, cancellation);
         await File.WriteAllTextAsync(Marker, digest, cancellation);
+        await _stored.ForgetAsync(former == digest ? null : former, manifest, cancellation);
         return true;
     }
 
@@ -133,7 +161,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
         {
             return string.Join('\n', Files().Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}"));
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return "";
         }

@@ -10,7 +10,7 @@ namespace MlopsCl.Pipeline.Updating;
 
 /// <summary>What the steps of one run share: the store's views, the run's journal and recipe, and the worker's folders.</summary>
 internal sealed class RunContext(
-    IStore store, RunJournal journal, Recipe recipe, IDevice device, RunnerOptions options, TimeProvider clock, IProgress<RunProgress>? progress)
+    IStore store, RunJournal journal, Recipe recipe, IDevice device, WorkFolder work, TimeProvider clock, IProgress<RunProgress>? progress)
 {
     public IStore Store => store;
 
@@ -30,20 +30,13 @@ internal sealed class RunContext(
 
     public MemoryBank Memory { get; } = new(store, clock);
 
-    public SampleArchive Archive { get; } = new(new ContentStore(store), Path.Combine(options.WorkFolder, "cache", "content"));
+    public SampleArchive Archive { get; } = new(new ContentStore(store), work.Content);
 
-    public ReleaseCache Cache { get; } = new(store, Path.Combine(options.WorkFolder, "cache"));
+    public ReleaseCache Cache { get; } = new(store, work.Cache);
 
-    public string FeatureFolder { get; } = Path.Combine(options.WorkFolder, "cache", "features");
+    public string FeatureFolder => work.Features;
 
-    public string Folder(string name) => Path.Combine(options.WorkFolder, "runs", Run.Stream, Run.Key[..16], name);
-
-    public void CleanUp()
-    {
-        var folder = Path.GetDirectoryName(Folder("any"))!;
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
+    public string Folder(string name) => Path.Combine(work.Of(Run), name);
 
     public void Tell(RunPhase phase, string message) => progress?.Report(new RunProgress(Run.Stream, Run.Task, Run.Key, phase, message));
 
@@ -62,7 +55,7 @@ internal sealed class RunContext(
         await Content.AddBytesAsync(StoreJson.Write(document), cancellation);
 
     /// <summary>
-    /// Does a phase's work and adds its time to the run; the time counts however the work ends, the journal moves only when it succeeds.
+    /// Does a phase's work, moves the journal and adds the time to the run. Work that fails, or is stopped, moves nothing, and its time is not counted.
     /// </summary>
     public async Task PhaseAsync(RunPhase phase, Func<Task<Func<Run, Run>>> work, CancellationToken cancellation)
     {

@@ -26,6 +26,8 @@ internal sealed class DeafStore(IStore store, string deafFor) : IStore
 
     public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation) => store.OpenReadAsync(name, cancellation);
 
+    public Task RemoveAsync(string name, CancellationToken cancellation) => store.RemoveAsync(name, cancellation);
+
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => store.ListAsync(prefix, cancellation);
 
     public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) => store.TryLeaseAsync(name, duration, cancellation);

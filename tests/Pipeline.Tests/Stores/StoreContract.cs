@@ -77,6 +77,22 @@ public abstract class StoreContract
     }
 
     [Fact]
+    public async Task RemoveAsync_OfAPayload_RemovesIt_AndOfNothingIsNoFault()
+    {
+        var (store, other) = Open();
+        await store.UploadAsync("blobs/a", new MemoryStream([1]), default);
+        await store.UploadAsync("blobs/b", new MemoryStream([2]), default);
+        await store.RemoveAsync("blobs/a", default);
+        await store.RemoveAsync("blobs/a", default);
+        await Assert.ThrowsAsync<FileNotFoundException>(() => other.OpenReadAsync("blobs/a", default));
+        await using var kept = await other.OpenReadAsync("blobs/b", default);
+        Assert.Equal(2, kept.ReadByte());
+        await store.UploadAsync("blobs/a", new MemoryStream([1]), default);
+        await using var again = await other.OpenReadAsync("blobs/a", default);
+        Assert.Equal(1, again.ReadByte());
+    }
+
+    [Fact]
     public async Task ReplaceAsync_OfNothing_IsAConflict()
     {
         var (store, _) = Open();
