@@ -19,8 +19,7 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
     /// <summary>Accepts a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellation">Stops the call; then the request may or may not have been accepted, and can be made again.</param>
-    /// <exception cref="ArgumentException">The digest is none.</exception>
-    /// <exception cref="ArgumentException">There is no recipe for the stream.</exception>
+    /// <exception cref="ArgumentException">The digest is none, or there is no recipe for the stream.</exception>
     /// <exception cref="RecipeInvalidException">The stream's recipe cannot be used.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
     public async Task<Acceptance> AcceptAsync(UpdateRequest request, CancellationToken cancellation)

@@ -22,13 +22,18 @@ public sealed class Promotion(IStore store, TimeProvider clock)
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="LostLeaseException">The stream's epoch is higher: another worker has taken over.</exception>
     /// <exception cref="ReferenceMovedException">Production is no longer what the candidate was trained from and compared with.</exception>
+    /// <exception cref="InvalidOperationException">The ledger says that the run was decided otherwise; a decision stands.</exception>
     public async Task<Release> PromoteAsync(
         Accepted verdict, Candidate candidate, Scorecard scorecard, IReadOnlyList<LearnedTask> tasks, Run run, long epoch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(verdict);
         var record = await _ledger.FindAsync(run, cancellation)
             ?? await _ledger.DecideAsync(run.Stream, state => Propose(state, candidate, scorecard, tasks, run, epoch), cancellation);
-        return await new StreamLog(store).ReleaseAsync(run.Stream, record.Production ?? 0, cancellation);
+        return record is { Kind: LedgerKind.Promoted, Production: { } number }
+            ? await new StreamLog(store).ReleaseAsync(run.Stream, number, cancellation)
+            : throw new InvalidOperationException(
+                $"Run '{run.Key}' of stream '{run.Stream}' was decided in ledger record {record.Number} as {record.Kind.ToString().ToLowerInvariant()}, " +
+                "and a decision stands; submit the dataset under another recipe to have it decided anew.");
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsCl.Pipeline.Memory;
 
 namespace MlopsCl.Pipeline.Recipes;
 
@@ -24,7 +25,7 @@ public sealed record RecipePlan(int Steps, int MemorySamples, long BaseModelByte
         var weights = Directory.EnumerateFiles(recipe.BaseModel, "*.safetensors").Sum(f => new FileInfo(f).Length);
         var (hidden, layers, tokens, isHalf) = Architecture(Path.Combine(recipe.BaseModel, "config.json"));
         var activations = (long)recipe.Training.BatchSize * tokens * hidden * layers * ActivationsPerLayer * BytesPerNumber;
-        return new RecipePlan(steps, remembered + (int)Math.Round(recipe.Memory.Share * samples), weights, (weights * (isHalf ? 2 : 1)) + activations + RuntimeBytes);
+        return new RecipePlan(steps, remembered + KeyedHash.Count(samples, recipe.Memory.Share), weights, (weights * (isHalf ? 2 : 1)) + activations + RuntimeBytes);
     }
 
     private static (int Hidden, int Layers, int Tokens, bool IsHalf) Architecture(string path)

@@ -98,7 +98,14 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var aside = path + "." + Path.GetRandomFileName();
-        await File.WriteAllBytesAsync(aside, bytes, cancellation);
-        File.Move(aside, path, overwrite: true);
+        try
+        {
+            await File.WriteAllBytesAsync(aside, bytes, cancellation);
+            File.Move(aside, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class EngineLease(SharedEngine engine, Action giveBack) : IDispo
     internal IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_returned != 0, this);
-        return engine.Answer(questions, options, cancellation);
+        var answers = engine.Answer(questions, options, cancellation);
+        GC.KeepAlive(this); // else the finalizer could give the engine back while it answers
+        return answers;
     }
 
     public void Dispose()

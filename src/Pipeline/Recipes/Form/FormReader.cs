@@ -66,7 +66,7 @@ internal sealed class FormReader(List<RecipeProblem> problems)
         var range = string.Create(CultureInfo.InvariantCulture, $"{(field.AboveLeast ? "above" : "from")} {field.Least} to {field.Most}");
         var right = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             && (double)value >= field.Least && (double)value <= field.Most && !(field.AboveLeast && (double)value <= field.Least)
-            && (!field.Whole || value == decimal.Truncate(value));
+            && (!field.Whole || (value == decimal.Truncate(value) && value is >= long.MinValue and <= long.MaxValue));
         if (!right)
             Note(node, path, $"'{text}' is not valid; it must be a {(field.Whole ? "whole " : "")}number {range}. {field.Description}");
         return right ? value : null;
