@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MlopsCl.Pipeline.Journal;
 
 namespace MlopsCl.Host.Tests;
 
@@ -47,32 +46,6 @@ public sealed class When_datasets_arrive
     }
 
     [Fact]
-    public async Task Bad_datasets_are_quarantined_with_the_record_and_the_stream_goes_on()
-    {
-        using var site = new Site();
-        using var worker = new WorkerProcess(site);
-        var reasons = new Dictionary<string, string>
-        {
-            ["missing"] = await QuarantineAsync(site, "missing", folder => File.Delete(Path.Combine(folder, "images", "train-3.png"))),
-            ["broken"] = await QuarantineAsync(site, "broken", folder => File.AppendAllText(Path.Combine(folder, "train.json"), "{")),
-            ["empty"] = await QuarantineAsync(site, "empty", folder => File.WriteAllText(Path.Combine(folder, "test.json"), "[]")),
-            ["escape"] = await QuarantineAsync(site, "escape", folder => Replace(Path.Combine(folder, "train.json"), "train-5.png", "../../train-5.png")),
-            ["digest"] = await QuarantineAsync(site, "digest", _ => { }, "--sha256", new string('0', 64)),
-        };
-        Assert.Contains("train-3.png", reasons["missing"], StringComparison.Ordinal);
-        Assert.Contains("record 4", reasons["missing"], StringComparison.Ordinal);
-        Assert.Contains("train.json", reasons["broken"], StringComparison.Ordinal);
-        Assert.Contains("test.json", reasons["empty"], StringComparison.Ordinal);
-        Assert.Contains("record 6", reasons["escape"], StringComparison.Ordinal);
-        Assert.Contains(new string('0', 64), reasons["digest"], StringComparison.Ordinal);
-
-        Assert.Equal(0, (await site.SubmitAsync("warmth", site.Dataset(TinyTask.Warmth))).ExitCode);
-        var last = (await new Journal(site).EndAsync())[^1];
-        Assert.Equal(("warmth", RunState.Promoted), (last.Task, last.State));
-        Assert.Equal(5, (await site.RunAsync("status", "--stream", Site.Stream)).Output.Split("quarantined").Length - 1);
-    }
-
-    [Fact]
     public async Task A_candidate_that_was_examined_on_too_few_items_is_rejected_and_nothing_serves()
     {
         using var site = new Site(epochs: 1, minimumItems: 1000);
@@ -85,18 +58,6 @@ public sealed class When_datasets_arrive
         Assert.Equal(2, asked.ExitCode);
         Assert.Contains("no release yet", asked.Error, StringComparison.Ordinal);
     }
-
-    private static async Task<string> QuarantineAsync(Site site, string name, Action<string> spoil, params string[] more)
-    {
-        var folder = TinyTask.Warmth.Write(site["datasets/" + name]);
-        spoil(folder);
-        Assert.Equal(0, (await site.SubmitAsync(name, folder, more)).ExitCode);
-        var run = (await new Journal(site).UntilAsync(runs => runs.Any(r => r.Task == name && r.IsFinished))).Single(r => r.Task == name);
-        Assert.Equal(RunState.Quarantined, run.State);
-        return Json(await site.SubmitAsync(name, folder, more)).GetProperty("run").GetProperty("reason").GetString()!;
-    }
-
-    private static void Replace(string file, string text, string by) => File.WriteAllText(file, File.ReadAllText(file).Replace($"\"image\":\"{text}\"", $"\"image\":\"{by}\"", StringComparison.Ordinal));
 
     private static JsonElement Json(Run run)
     {

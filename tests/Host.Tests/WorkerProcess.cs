@@ -20,6 +20,9 @@ internal sealed class WorkerProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Whether the process is still there.</summary>
+    public bool Lives => !_process.HasExited;
+
     /// <summary>kill -9.</summary>
     public void Kill()
     {

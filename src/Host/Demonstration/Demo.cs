@@ -13,8 +13,6 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, DemoHistory hi
     /// <summary>The stream that the demonstration teaches.</summary>
     public const string Stream = "quickstart";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Runs it.</summary>
     /// <exception cref="InvalidDataException">A dataset was quarantined.</exception>
     /// <exception cref="InvalidOperationException">A run failed.</exception>
@@ -32,7 +30,9 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, DemoHistory hi
             var message = new TaskDatasetArrived(Stream, task.Name, archive, digest);
             await sender.SendAsync(message, cancellation);
             screen.Sent(task, digest);
-            ends.Add(await EndAsync(task, RunKey.Of(Arrival.ToRequest(message), recipe.Digest), cancellation));
+            // The journal tells how the run ended, as it tells any other program.
+            var run = await RunEnd.OfAsync(place.Log, Stream, RunKey.Of(Arrival.ToRequest(message), recipe.Digest), cancellation);
+            ends.Add(await EndAsync(task, run, cancellation));
             screen.Ended(ends[^1]);
         }
         var answer = await new DemoQuestion(place, Stream).AskAsync(ends, cancellation);
@@ -43,17 +43,6 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, DemoHistory hi
     {
         screen.Importing(task);
         return await DemoDatasets.EnsureAsync(task, folder, cancellation);
-    }
-
-    // The journal tells how the run ended, as it tells any other program.
-    private async Task<DemoEnd> EndAsync(RecipeTask task, string key, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            if (await place.Log.RunAsync(Stream, key, cancellation) is { IsFinished: true } run)
-                return await EndAsync(task, run, cancellation);
-            await Task.Delay(Pause, cancellation);
-        }
     }
 
     private async Task<DemoEnd> EndAsync(RecipeTask task, Run run, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using MlopsCl.Consumers;
 using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Datasets;
+using MlopsCl.Pipeline.Journal;
 
 namespace MlopsCl.Host;
 
@@ -15,18 +16,22 @@ internal static class SubmitVerb
     private static readonly Option<string> Dataset = new("--dataset") { Description = "A folder, a .tar, .tar.gz or .zip file, store:NAME or a blob address.", HelpName = "address", Required = true };
     private static readonly Option<string?> Sha256 = new("--sha256") { Description = "The digest that the dataset must have; computed when the dataset lies here.", HelpName = "digest" };
 
+    private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until the run has ended; the exit code is the run's." };
+
     public static Verb Create() => new Verb("submit", "Tell the workers that a task dataset has arrived.", "mlopscl submit --stream quickstart --task digits --dataset ./digits")
     {
-        Shared.Stream, Task, Dataset, Sha256, Shared.Store, Shared.Recipes, Shared.Bus, Shared.Json,
+        Shared.Stream, Task, Dataset, Sha256, Wait, Shared.Store, Shared.Recipes, Shared.Bus, Shared.Json,
     }.Does(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var settings = SettingsSource.Read(parse);
         var message = await MessageAsync(parse, cancellation);
-        return settings.Bus == "rabbitmq"
-            ? await PublishAsync(settings, message, screen, cancellation)
-            : await JournalAsync(new Workplace(settings), message, screen, cancellation);
+        var place = new Workplace(settings);
+        var key = settings.Bus == "rabbitmq"
+            ? await PublishAsync(place, message, parse.GetValue(Wait), screen, cancellation)
+            : await JournalAsync(place, message, parse.GetValue(Wait), screen, cancellation);
+        return key is null ? ExitCode.Done : await EndAsync(place, message.Stream, key, screen, cancellation);
     }
 
     private static async Task<TaskDatasetArrived> MessageAsync(ParseResult parse, CancellationToken cancellation)
@@ -40,8 +45,11 @@ internal static class SubmitVerb
         return new TaskDatasetArrived(parse.GetValue(Shared.Stream)!, parse.GetValue(Task)!, place, digest);
     }
 
-    private static async Task<int> PublishAsync(Settings settings, TaskDatasetArrived message, Screen screen, CancellationToken cancellation)
+    // Gives the run's key when its end is to be waited for; workers read the same recipe, so it is known before they journal it.
+    private static async Task<string?> PublishAsync(Workplace place, TaskDatasetArrived message, bool wait, Screen screen, CancellationToken cancellation)
     {
+        var settings = place.Settings;
+        var key = wait ? RunKey.Of(Arrival.ToRequest(message), place.Recipes.Find(message.Stream).Digest) : null;
         var problem = await BrokerProbe.FindProblemAsync(settings.RabbitMq, cancellation);
         if (problem is not null)
             throw new IOException($"The broker at {settings.RabbitMq} cannot be used: {problem}. Check MLOPSCL_RABBITMQ__HOST, __PORT, __USER and __PASSWORD, or see 'mlopscl doctor --bus rabbitmq'.");
@@ -52,22 +60,45 @@ internal static class SubmitVerb
         await host.StartAsync(cancellation);
         await host.Services.GetRequiredService<ArrivalSender>().SendAsync(message, cancellation);
         await host.StopAsync(cancellation);
-        screen.Result(new { published = true, message.Stream, message.Task, message.Sha256 }, () => screen.Line($"published: {message.Stream}/{message.Task}, dataset {message.Sha256}"));
-        return ExitCode.Done;
+        Tell(screen, wait, new { published = true, message.Stream, message.Task, message.Sha256 }, () => screen.Line($"published: {message.Stream}/{message.Task}, dataset {message.Sha256}"));
+        return key;
     }
 
     // The in-memory bus ends with the process: the same door, without a bus in front of it.
-    private static async Task<int> JournalAsync(Workplace place, TaskDatasetArrived message, Screen screen, CancellationToken cancellation)
+    private static async Task<string?> JournalAsync(Workplace place, TaskDatasetArrived message, bool wait, Screen screen, CancellationToken cancellation)
     {
         var acceptance = await new UpdateIntake(place.Store, place.Recipes, place.Clock).AcceptAsync(Arrival.ToRequest(message), cancellation);
         var run = RunLine.Of(acceptance.Run);
-        screen.Result(new { published = false, duplicate = acceptance.IsDuplicate, run }, () =>
+        Tell(screen, wait, new { published = false, duplicate = acceptance.IsDuplicate, run }, () =>
         {
             screen.Line($"{(acceptance.IsDuplicate ? "known already" : "accepted")}: {run.Stream}/{run.Task} is run {run.Number}, {run.State}, key {run.Key}");
+            if (run.Reason is not null && !wait)
+                screen.Line($"reason: {run.Reason}");
+            if (!wait)
+                screen.Line($"next: mlopscl watch --stream {run.Stream}");
+        });
+        return wait ? run.Key : null;
+    }
+
+    private static async Task<int> EndAsync(Workplace place, string stream, string key, Screen screen, CancellationToken cancellation)
+    {
+        var end = await RunEnd.OfAsync(place.Log, stream, key, cancellation);
+        var run = RunLine.Of(end);
+        screen.Result(new { run }, () =>
+        {
+            screen.Line($"ended: {run.Stream}/{run.Task} is {run.State}{(run.Release is { } release ? $", release {release}" : "")}");
             if (run.Reason is not null)
                 screen.Line($"reason: {run.Reason}");
-            screen.Line($"next: mlopscl watch --stream {run.Stream}");
         });
-        return ExitCode.Done;
+        return RunEnd.ExitCodeOf(end, await place.Log.VerdictAsync(end, cancellation));
+    }
+
+    // Machines read one document: the run's end, when that is waited for.
+    private static void Tell<T>(Screen screen, bool isFirst, T document, Action lines)
+    {
+        if (!isFirst)
+            screen.Result(document, lines);
+        else if (!screen.Json)
+            lines();
     }
 }
