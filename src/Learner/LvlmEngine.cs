@@ -59,22 +59,28 @@ public sealed class LvlmEngine : IDisposable
 
     /// <summary>Answers questions.</summary>
     /// <param name="questions">Any number.</param>
-    /// <param name="options">Batch size and length of answers.</param>
+    /// <param name="options">How they are answered.</param>
     /// <param name="cancellation">Looked at between tokens.</param>
     /// <returns>An answer per question, in the same order; an answer does not depend on what else is in the batch.</returns>
     /// <exception cref="ArgumentException">A question does not fit the model, or an option is out of range.</exception>
     /// <exception cref="ImageFormatException">A picture cannot be decoded.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<Answer> Answer(
-        IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxNewTokens, 1);
-        lock (_computing)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _answering.Answer(questions, options, cancellation);
-        }
-    }
+        IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation = default) =>
+        AnswerAll(questions, options, receive: null, cancellation);
+
+    /// <summary>Answers questions and hands over their text as it comes.</summary>
+    /// <param name="questions">Any number; those of a batch are answered side by side.</param>
+    /// <param name="options">How they are answered.</param>
+    /// <param name="receive">Called on this thread for every part of a text; must not ask this engine again.</param>
+    /// <param name="cancellation">Looked at between tokens.</param>
+    /// <returns>As <see cref="Answer(IReadOnlyList{Question}, AnsweringOptions, CancellationToken)"/>.</returns>
+    /// <exception cref="ArgumentException">A question does not fit the model, or an option is out of range.</exception>
+    /// <exception cref="ImageFormatException">A picture cannot be decoded.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IReadOnlyList<Answer> Answer(
+        IReadOnlyList<Question> questions, AnsweringOptions options, Action<AnswerPiece> receive, CancellationToken cancellation = default) =>
+        AnswerAll(questions, options, receive, cancellation);
 
     /// <summary>Frees the model.</summary>
     public void Dispose()
@@ -87,6 +93,17 @@ public sealed class LvlmEngine : IDisposable
             _adapters.Dispose();
             _vision.Dispose();
             _model.Dispose();
+        }
+    }
+
+    private IReadOnlyList<Answer> AnswerAll(
+        IReadOnlyList<Question> questions, AnsweringOptions options, Action<AnswerPiece>? receive, CancellationToken cancellation)
+    {
+        options.ThrowIfInvalid();
+        lock (_computing)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _answering.Answer(questions, options, receive, cancellation);
         }
     }
 }

@@ -1,3 +1,4 @@
+using MlopsCl.Transforms.Answering;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlopsCl.Learner;
@@ -125,6 +126,15 @@ public sealed class SavingTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => SavedManifest.Decode("%%"));
         var manifest = SavedManifest.Decode(Encoded("""{"Format":1,"BaseModelFolder":"b","PromptColumn":"P","OutputColumn":"A","BatchSize":2,"MaxNewTokens":3,"Later":true}"""));
         Assert.Equal(("b", "P", 3), (manifest.BaseModelFolder, manifest.PromptColumn, manifest.MaxNewTokens));
+    }
+
+    [Fact]
+    public void AManifest_KeepsHowQuestionsAreAnswered()
+    {
+        var options = new AnsweringOptions { BatchSize = 2, MaxNewTokens = 3, Temperature = 0.5, TopK = 4, TopP = 0.75, RepetitionPenalty = 1.5, Seed = 9, Stop = ["end"] };
+        var kept = SavedManifest.Decode(SavedManifest.Of(new Bundle(Base), new AnswerColumns(null, "P", "A"), options).Encode()).Options;
+        Assert.Equal(options.Stop, kept.Stop);
+        Assert.Equal(options, kept with { Stop = options.Stop });
     }
 
     private LvlmAnswerer Answerer(string output = "Answer", string prompt = "Prompt", int batchSize = 4) =>

@@ -10,11 +10,18 @@ internal static class AskVerb
     private static readonly Argument<string> Text = new("question") { Description = "What is asked." };
     private static readonly Option<string[]> Images = new("--image") { Description = "A picture (PNG, JPEG or WebP); may be given several times.", HelpName = "file", AllowMultipleArgumentsPerToken = false };
     private static readonly Option<int?> Number = new("--release") { Description = "The release to ask. Default: the one that serves.", HelpName = "number" };
+    private static readonly Option<bool> Live = new("--live") { Description = "Print the answer as it comes." };
 
-    public static Verb Create() => new Verb("ask", "Ask a release a question about a picture.", "mlopscl ask --image shirt.png \"What garment is this?\"")
+    public static Verb Create()
     {
-        Text, Images, Shared.Stream, Number, Shared.Store, Shared.Device, Shared.Json,
-    }.Does(RunAsync);
+        var verb = new Verb("ask", "Ask a release a question about a picture.", "mlopscl ask --image shirt.png \"What garment is this?\"")
+        {
+            Text, Images, Live, Shared.Stream, Number, Shared.Store, Shared.Device, Shared.Json,
+        };
+        foreach (var option in AnsweringFlags.All)
+            verb.Add(option);
+        return verb.Does(RunAsync);
+    }
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
@@ -25,15 +32,21 @@ internal static class AskVerb
         var release = await place.ReleaseAsync(parse.GetValue(Shared.Stream)!, parse.GetValue(Number), cancellation);
         var bundle = await place.Releases.MaterializeAsync(release, cancellation);
         var question = new Question(parse.GetValue(Text)!, [.. images.Select(Picture.FromFile)]);
-        var answer = Ask(bundle, question, place.Settings.Device, cancellation);
-        screen.Result(new { release = release.Number, images, question = question.Text, answer.Text, answer.Confidence }, () =>
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{answer.Text}   (confidence {answer.Confidence:0.00}, release {release.Number})")));
+        var live = parse.GetValue(Live) && !screen.Json;
+        using var engine = LvlmEngine.Open(bundle, place.Settings.Device);
+        var answer = engine.Answer([question], AnsweringFlags.Read(parse), piece => Write(screen, piece, live), cancellation)[0];
+        screen.Result(
+            new { release = release.Number, images, question = question.Text, answer.Text, answer.Confidence, end = answer.End.ToString() },
+            () => screen.Line(string.Create(
+                CultureInfo.InvariantCulture, $"{(live ? "" : answer.Text)}   (confidence {answer.Confidence:0.00}, release {release.Number})")));
         return ExitCode.Done;
     }
 
-    private static Answer Ask(Bundle bundle, Question question, string device, CancellationToken cancellation)
+    private static void Write(Screen screen, AnswerPiece piece, bool live)
     {
-        using var engine = LvlmEngine.Open(bundle, device);
-        return engine.Answer([question], new AnsweringOptions(), cancellation)[0];
+        if (!live)
+            return;
+        screen.Output.Write(piece.Text);
+        screen.Output.Flush();
     }
 }

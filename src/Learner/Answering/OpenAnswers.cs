@@ -17,7 +17,7 @@ internal sealed class OpenAnswers : IDisposable
     public OpenAnswers(LvlmModel model, AdapterState adapters, PromptBatch batch, Conditioning conditioning, int maxNewTokens)
     {
         (_model, _adapters, _conditioning, _starts) = (model, adapters, conditioning, batch.Starts);
-        _caches = [.. Enumerable.Range(0, model.Decoder.Depth).Select(_ => new KeyValueCache(batch.Length + maxNewTokens))];
+        _caches = [.. Enumerable.Range(0, model.Decoder.Depth).Select(_ => new KeyValueCache(batch.Length + maxNewTokens - 1))];
         Owners = [.. Enumerable.Range(0, (int)batch.Count)];
     }
 
@@ -46,11 +46,12 @@ internal sealed class OpenAnswers : IDisposable
         return _model.Decoder.Forward(_model.Decoder.Embed(_tokens!), pass).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Takes the chosen tokens and drops the rows whose answers ended.</summary>
+    /// <summary>Takes the chosen tokens of the answers that go on, and drops the other rows.</summary>
+    /// <param name="kept">The rows that stay, ascending.</param>
+    /// <param name="tokens">The token of each row.</param>
     /// <returns>Whether any row is left.</returns>
-    public bool KeepUnfinished(long[] tokens, IReadOnlyCollection<int> stops)
+    public bool Keep(int[] kept, long[] tokens)
     {
-        var kept = Enumerable.Range(0, tokens.Length).Where(row => !stops.Contains((int)tokens[row])).ToArray();
         if (kept.Length == 0)
             return false;
         _tokens = tensor(kept.Select(row => tokens[row]).ToArray(), device: _model.Device);

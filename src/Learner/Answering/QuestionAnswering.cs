@@ -12,26 +12,31 @@ namespace MlopsCl.Learner.Answering;
 internal sealed class QuestionAnswering(
     LvlmModel model, Tokenizer tokenizer, VisionFeatures vision, AdapterState adapters, AdapterSelector? selector)
 {
-    private readonly GreedyDecoder _decoder = new(model, adapters);
+    private readonly AnswerDecoder _decoder = new(model, adapters);
 
     /// <summary>Answers in the order of the questions.</summary>
-    public IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation)
+    public IReadOnlyList<Answer> Answer(
+        IReadOnlyList<Question> questions, AnsweringOptions options, Action<AnswerPiece>? receive, CancellationToken cancellation)
     {
         var preparation = new SamplePreparation(tokenizer, model.Config);
         var prepared = questions.Select(preparation.Prepare).ToArray();
+        foreach (var question in prepared)
+            ThrowIfTooLong(question, options.MaxNewTokens);
+        var drafts = questions.Select((_, index) => new AnswerDraft(
+            tokenizer, model.Config.EndTokens, options.Stop, receive is null ? null : text => receive(new AnswerPiece(index, text)))).ToArray();
         var answers = new Answer[questions.Count];
         foreach (var chunk in Enumerable.Range(0, prepared.Length).OrderBy(index => prepared[index].Ids.Length).Chunk(options.BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            var generated = Generate([.. chunk.Select(index => prepared[index])], options, cancellation);
-            for (var row = 0; row < chunk.Length; row++)
-                answers[chunk[row]] = ToAnswer(generated[row]);
+            Generate([.. chunk.Select(index => prepared[index])], [.. chunk.Select(index => drafts[index])], options, cancellation);
+            foreach (var index in chunk)
+                answers[index] = drafts[index].Finish();
         }
 
         return answers;
     }
 
-    private IReadOnlyList<Generated> Generate(PreparedSample[] questions, AnsweringOptions options, CancellationToken cancellation)
+    private void Generate(PreparedSample[] questions, AnswerDraft[] drafts, AnsweringOptions options, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
@@ -39,11 +44,18 @@ internal sealed class QuestionAnswering(
         var features = pictures.Length == 0 ? null : vision.Read(pictures, step: 0);
         var conditioning = selector?.Select(InstructionReader.Read(model, questions, features), adapters) ?? Conditioning.None;
         var batch = PromptBatch.Of(model, questions, features, selector?.PromptTokens ?? 0);
-        return _decoder.Generate(batch, conditioning, options.MaxNewTokens, [.. model.Config.EndTokens], cancellation);
+        ITokenChoice choice = options.Temperature > 0 || options.RepetitionPenalty != 1 ? new DrawnToken(options, questions) : new LikeliestToken();
+        _decoder.Generate(batch, conditioning, choice, options.MaxNewTokens, (row, token, log) => drafts[row].Add(token, log), cancellation);
     }
 
-    private Answer ToAnswer(Generated generated) => new(
-        tokenizer.Decode(generated.Tokens.ToArray()).Trim(),
-        generated.LogProbabilities.Count == 0 ? 0 : MathF.Exp(generated.LogProbabilities.Average()),
-        generated.LogProbabilities);
+    private void ThrowIfTooLong(PreparedSample question, int maxNewTokens)
+    {
+        var (asked, most) = (question.Ids.Length + (selector?.PromptTokens ?? 0), model.Config.Text.MaxPositions);
+        var room = most - asked + 1;   // the last token is not read
+        if (maxNewTokens > room)
+            throw new ArgumentException(
+                $"A question has {asked} tokens, pictures included, and its answer may have {maxNewTokens}; the model takes {most} in all "
+                + "(max_position_embeddings). "
+                + (room > 0 ? $"Allow {room} new tokens at most, or shorten the question." : "Shorten the question or use fewer pictures."));
+    }
 }

@@ -2,9 +2,12 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
 
-/// <summary>Keys and values of the tokens so far, of one layer, in room that is reserved once.</summary>
+/// <summary>Keys and values of the tokens so far, of one layer. Room is reserved in large steps, as tokens come.</summary>
+/// <param name="capacity">Tokens at most.</param>
 internal sealed class KeyValueCache(long capacity) : IDisposable
 {
+    private const long SmallestStep = 64;
+
     private Tensor? _keys;
     private Tensor? _values;
 
@@ -17,8 +20,8 @@ internal sealed class KeyValueCache(long capacity) : IDisposable
     public (Tensor Keys, Tensor Values) Append(Tensor key, Tensor value)
     {
         var added = key.shape[2];
-        _keys ??= Reserve(key);
-        _values ??= Reserve(value);
+        _keys = WithRoom(_keys, key);
+        _values = WithRoom(_values, value);
         _keys.narrow(2, Length, added).copy_(key);
         _values.narrow(2, Length, added).copy_(value);
         Length += added;
@@ -39,8 +42,22 @@ internal sealed class KeyValueCache(long capacity) : IDisposable
         _values?.Dispose();
     }
 
-    private Tensor Reserve(Tensor like) =>
-        empty([like.shape[0], like.shape[1], capacity, like.shape[3]], like.dtype, like.device).DetachFromDisposeScope();
+    // An answer that ends early never takes the room of the longest one that is allowed.
+    private Tensor WithRoom(Tensor? held, Tensor added)
+    {
+        var needed = Length + added.shape[2];
+        if (held is not null && held.shape[2] >= needed)
+            return held;
+        var size = Math.Max(needed, Math.Min(capacity, needed + Math.Max(SmallestStep, Length / 2)));
+        var larger = empty([added.shape[0], added.shape[1], size, added.shape[3]], added.dtype, added.device).DetachFromDisposeScope();
+        if (held is not null)
+        {
+            larger.narrow(2, 0, Length).copy_(held.narrow(2, 0, Length));
+            held.Dispose();
+        }
+
+        return larger;
+    }
 
     private static Tensor? Replace(Tensor? held, Tensor samples)
     {

@@ -55,7 +55,17 @@ internal static class RecipeAssembly
     private static AnsweringOptions Answering(FormValues v)
     {
         var otherwise = new AnsweringOptions();
-        return new AnsweringOptions { BatchSize = v.Count("batch-size") ?? otherwise.BatchSize, MaxNewTokens = v.Count("max-new-tokens") ?? otherwise.MaxNewTokens };
+        return new AnsweringOptions
+        {
+            BatchSize = v.Count("batch-size") ?? otherwise.BatchSize,
+            MaxNewTokens = v.Count("max-new-tokens") ?? otherwise.MaxNewTokens,
+            Temperature = v.Number("temperature") ?? otherwise.Temperature,
+            TopK = v.Count("top-k") ?? otherwise.TopK,
+            TopP = v.Number("top-p") ?? otherwise.TopP,
+            RepetitionPenalty = v.Number("repetition-penalty") ?? otherwise.RepetitionPenalty,
+            Seed = v.Long("seed") ?? otherwise.Seed,
+            Stop = v.Words("stop") ?? otherwise.Stop,
+        };
     }
 
     private static GatePolicy Gate(FormValues v)

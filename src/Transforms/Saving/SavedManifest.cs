@@ -15,6 +15,12 @@ namespace MlopsCl.Transforms.Saving;
 /// <param name="OutputColumn">The column of answers.</param>
 /// <param name="BatchSize">Questions that run through the model together.</param>
 /// <param name="MaxNewTokens">Tokens generated at most per answer.</param>
+/// <param name="Temperature">By what logits are divided; 0 takes the likeliest token.</param>
+/// <param name="TopK">Tokens that are drawn among; 0 for all.</param>
+/// <param name="TopP">The probability that the tokens reach together that are drawn among.</param>
+/// <param name="RepetitionPenalty">The penalty on tokens that were there before; 1 for none.</param>
+/// <param name="Seed">The seed of what is drawn.</param>
+/// <param name="Stop">Texts that end an answer; null for none.</param>
 internal sealed record SavedManifest(
     int Format,
     string BaseModelFolder,
@@ -24,7 +30,13 @@ internal sealed record SavedManifest(
     string PromptColumn,
     string OutputColumn,
     int BatchSize,
-    int MaxNewTokens)
+    int MaxNewTokens,
+    double Temperature = 0,
+    int TopK = 0,
+    double TopP = 1,
+    double RepetitionPenalty = 1,
+    long Seed = 0,
+    IReadOnlyList<string>? Stop = null)
 {
     private const int KnownFormat = 1;
 
@@ -32,7 +44,17 @@ internal sealed record SavedManifest(
 
     internal AnswerColumns Columns => new(ImageColumn, PromptColumn, OutputColumn);
 
-    internal AnsweringOptions Options => new() { BatchSize = BatchSize, MaxNewTokens = MaxNewTokens };
+    internal AnsweringOptions Options => new()
+    {
+        BatchSize = BatchSize,
+        MaxNewTokens = MaxNewTokens,
+        Temperature = Temperature,
+        TopK = TopK,
+        TopP = TopP,
+        RepetitionPenalty = RepetitionPenalty,
+        Seed = Seed,
+        Stop = Stop ?? [],
+    };
 
     internal static SavedManifest Of(Bundle bundle, AnswerColumns columns, AnsweringOptions options) => new(
         KnownFormat,
@@ -43,7 +65,13 @@ internal sealed record SavedManifest(
         columns.Prompt,
         columns.Output,
         options.BatchSize,
-        options.MaxNewTokens);
+        options.MaxNewTokens,
+        options.Temperature,
+        options.TopK,
+        options.TopP,
+        options.RepetitionPenalty,
+        options.Seed,
+        options.Stop);
 
     /// <summary>The manifest as letters, digits, '-' and '_' alone, so that it can stand in an expression.</summary>
     internal string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));

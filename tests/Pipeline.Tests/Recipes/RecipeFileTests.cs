@@ -40,7 +40,7 @@ public sealed class RecipeFileTests : IDisposable
             method: {name: sequential, options: {}}
             memory: {policy: keyed-hash, share: 0.1, seed: 7}
             training: {epochs: 5, batch-size: 16, gradient-accumulation: 2, learning-rate: 1e-3, warmup-ratio: 0.1, weight-decay: 0.01, max-gradient-norm: 0.5, lora-rank: 4, lora-alpha: 32, lora-targets: [q_proj, v_proj], checkpoint-every-steps: 10}
-            answering: {batch-size: 8, max-new-tokens: 4}
+            answering: {batch-size: 8, max-new-tokens: 4, temperature: 0.7, top-k: 40, top-p: 0.9, repetition-penalty: 1.1, seed: 12, stop: ["\n\n", USER]}
             gate: {mode: point, minimum-gain: 0.01, forgetting-budget: 0.2, task-budgets: {digits: 0.3}, average-budget: 0.1, minimum-items: 20, floor: 0.25}
             seed: -3
             tasks: [{name: digits, import: digits, train: 10, test: 20, quick-train: 5, quick-test: 6, seed: 9}]
@@ -51,7 +51,9 @@ public sealed class RecipeFileTests : IDisposable
         var t = recipe.Training;
         Assert.Equal((5, 16, 2, 1e-3, 0.1, 0.01, 0.5, 4, 32.0, 10), (t.Epochs, t.BatchSize, t.GradientAccumulation, t.LearningRate, t.WarmupRatio, t.WeightDecay, t.MaxGradientNorm, t.LoraRank, t.LoraAlpha, t.CheckpointEverySteps));
         Assert.Equal(["q_proj", "v_proj"], t.LoraTargets);
-        Assert.Equal((8, 4), (recipe.Answering.BatchSize, recipe.Answering.MaxNewTokens));
+        var a = recipe.Answering;
+        Assert.Equal((8, 4, 0.7, 40, 0.9, 1.1, 12L), (a.BatchSize, a.MaxNewTokens, a.Temperature, a.TopK, a.TopP, a.RepetitionPenalty, a.Seed));
+        Assert.Equal(["\n\n", "USER"], a.Stop);
         Assert.Equal((0.01, 0.2, 0.3, 0.1, 20, 0.25), (recipe.Gate.MinimumGain, recipe.Gate.ForgettingBudget, recipe.Gate.BudgetOf("digits"), recipe.Gate.AverageBudget, recipe.Gate.MinimumItems, recipe.Gate.Floor));
         Assert.Equal(new RecipeTask { Name = "digits", Import = "digits", Train = 10, Test = 20, QuickTrain = 5, QuickTest = 6, Seed = 9 }, Assert.Single(recipe.Tasks));
         var quick = recipe.Quick();

@@ -43,6 +43,12 @@ internal static class RecipeForm
         new SectionField("answering", "How held-out questions are answered.", [
             Whole("batch-size", 1, "Questions that run through the model together.", Answering.BatchSize, 65_536),
             Whole("max-new-tokens", 1, "Tokens generated at most per answer.", Answering.MaxNewTokens, 65_536),
+            new NumberField("temperature", 0, 100, "0 takes the likeliest token; above, tokens are drawn.") { Default = Answering.Temperature },
+            Whole("top-k", 0, "Tokens are drawn among this many of the likeliest; 0 is no limit.", Answering.TopK),
+            new NumberField("top-p", 0, 1, "Tokens are drawn among the likeliest that reach this probability together.") { AboveLeast = true, Default = Answering.TopP },
+            new NumberField("repetition-penalty", 0, 100, "Makes tokens less likely that were there before; 1 is no penalty.") { AboveLeast = true, Default = Answering.RepetitionPenalty },
+            Whole("seed", long.MinValue, "The seed of what is drawn.", Answering.Seed, long.MaxValue),
+            new WordsField("stop", "Texts that end an answer."),
         ]),
         new SectionField("gate", "What a candidate must show. Scores are fractions of 1.", [
             new TextField("mode", "How scores are compared.") { Words = ["point"], Default = "point" },
