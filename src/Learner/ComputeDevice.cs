@@ -7,6 +7,9 @@ public static class ComputeDevice
 {
     private const string Cuda = "cuda";
 
+    /// <summary>What tensors are computed with: the library that C# sees, and LibTorch's version.</summary>
+    public static string Stack => $"{typeof(torch).Assembly.GetName().Name} on LibTorch {torch.__version__}";
+
     /// <summary>Whether a device can be used.</summary>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:N</c> with N from 0.</param>
     /// <returns>True for the CPU, and for a GPU that is there.</returns>

@@ -9,12 +9,20 @@ internal static class PngChunks
     public const int SignatureBytes = 8;
 
     private const int Overhead = 12;
+    private const int ColourTypeOffset = 25;
+    private const byte Palette = 3;
 
     /// <summary>The eXIf chunk (a TIFF file); empty if there is none.</summary>
     public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> bytes) => Find(bytes, "eXIf"u8, []);
 
     /// <summary>The XMP packet (XML), with the flags that stand before it; empty if there is none.</summary>
     public static ReadOnlySpan<byte> Xmp(ReadOnlySpan<byte> bytes) => Find(bytes, "iTXt"u8, "XML:com.adobe.xmp\0"u8);
+
+    /// <summary>True for a palette some of whose colours are transparent.</summary>
+    public static bool HasTransparentPalette(ReadOnlySpan<byte> bytes) => bytes.Length > ColourTypeOffset
+        && bytes[..SignatureBytes] is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]
+        && bytes[ColourTypeOffset] == Palette
+        && !Find(bytes, "tRNS"u8, []).IsEmpty;
 
     /// <summary>
     /// Copies the chunks that make up the stored values: the critical ones and tRNS. Gamma, chromaticities, profiles and texts stay behind,

@@ -35,6 +35,9 @@ internal static class WebpChunks
     /// <summary>True for a film: only still pictures are read.</summary>
     public static bool IsAnimated(ReadOnlySpan<byte> bytes) => !Find(bytes, "ANIM"u8).IsEmpty;
 
+    /// <summary>True where the stored pixels are exact.</summary>
+    public static bool IsLossless(ReadOnlySpan<byte> bytes) => !Find(bytes, "VP8L"u8).IsEmpty;
+
     /// <summary>The EXIF chunk (a TIFF file); empty if there is none.</summary>
     public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> bytes)
     {

@@ -12,11 +12,11 @@ internal static class LlavaConfigFile
     /// <summary>Reads the configuration of a model folder.</summary>
     /// <exception cref="FileNotFoundException">The folder has no <c>config.json</c>.</exception>
     /// <exception cref="InvalidDataException">The file is no configuration of a LLaVA model that this program can run.</exception>
-    public static LlavaConfig Read(string folder)
+    public static LlavaConfig Read(string folder, string name = FileName)
     {
-        var path = Path.Combine(folder, FileName);
+        var path = Path.Combine(folder, name);
         if (!File.Exists(path))
-            throw new FileNotFoundException($"{folder} has no {FileName}; a base model is a folder in Hugging Face layout.", path);
+            throw new FileNotFoundException($"{folder} has no {name}; a base model is a folder in Hugging Face layout.", path);
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));

@@ -37,6 +37,9 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
         return new PreparedSample("", "", ids, labels, words, [.. question.Pictures.Select(Prepare)], IsMemory: false);
     }
 
+    /// <summary>A text as the model reads it: with the begin token, and as many image tokens per picture as it has features.</summary>
+    public int[] Encode(string text) => TokenizeOnce(text, special: true);
+
     private (int[] Ids, int[] Labels) Tokenize(IReadOnlyList<PromptSegment> segments)
     {
         var (ids, labels) = (new List<int>(), new List<int>());

@@ -1,0 +1,43 @@
+using MlopsCl.Learner.Imaging;
+using MlopsCl.Learner.Models;
+using static TorchSharp.torch;
+
+namespace MlopsCl.Learner.Conformance;
+
+/// <summary>Pictures, and what the vision tower is given of each: cropped, and padded to a square first.</summary>
+internal sealed class ImageProcessorKind : FixtureKind
+{
+    private const string Expected = "expected.safetensors";
+    private const string Cropped = ".crop";
+    private const string Padded = ".pad";
+
+    public override string Name => "image processor";
+
+    public override bool Recognises(FixtureFolder folder) =>
+        folder.Has(Expected) && !folder.Has("config.json") && (folder.Has("preprocessor_config.json") || folder.Has("processor_config.json"));
+
+    public override IEnumerable<ConformanceCheck> Check(FixtureFolder folder, string device)
+    {
+        using var scope = NewDisposeScope();
+        var processor = ClipImageProcessor.Load(folder.Path);
+        var padding = new ClipImageProcessor(processor.Options with { PadToSquare = true });
+        var tallies = new PictureTallies();
+        foreach (var (key, values) in TensorFile.Read(folder.File(Expected), CPU))
+        {
+            using var held = values;
+            var isPadded = key.EndsWith(Padded, StringComparison.Ordinal);
+            if (!isPadded && !key.EndsWith(Cropped, StringComparison.Ordinal))
+                throw new InvalidDataException($"{Expected} holds '{key}'; a key is FILE{Cropped} or FILE{Padded}.");
+            var bytes = File.ReadAllBytes(folder.File(key[..key.LastIndexOf('.')]));
+            var used = isPadded ? padding : processor;
+            tallies.Compare(values, used.Process(ImageDecoder.Decode(bytes, key, DecodingOf(bytes, isPadded))), used.Options, bytes, key);
+        }
+
+        return tallies.ToChecks("pixel values");
+    }
+
+    // The reference lays a palette picture with a transparent colour over white when it crops, and only then.
+    private static ImageDecodeOptions DecodingOf(byte[] bytes, bool isPadded) => !isPadded && PngChunks.HasTransparentPalette(bytes)
+        ? new ImageDecodeOptions { Background = (255, 255, 255) }
+        : ImageDecodeOptions.Default;
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using MlopsCl.Learner.Tokenization;
+
+namespace MlopsCl.Learner.Conformance;
+
+/// <summary>Texts and their tokens: <c>tokenizer.json</c> with <c>expected.json</c> (a list) or <c>expected.jsonl</c> (one a line).</summary>
+internal sealed class TokenizerKind : FixtureKind
+{
+    private const string List = "expected.json";
+    private const string Lines = "expected.jsonl";
+
+    public override string Name => "tokenizer";
+
+    public override bool Recognises(FixtureFolder folder) => folder.Has("tokenizer.json") && (folder.Has(List) || folder.Has(Lines));
+
+    public override IEnumerable<ConformanceCheck> Check(FixtureFolder folder, string device)
+    {
+        var tokenizer = Tokenizer.Load(folder.Path);
+        var tallies = new Dictionary<string, Tally>();
+        Tally Of(string name) => tallies.TryGetValue(name, out var tally) ? tally : tallies[name] = new Tally(name, 0);
+        foreach (var line in Read(folder))
+            Compare(tokenizer, line, Of);
+        return tallies.Count == 0 ? [new Tally("texts", 0).ToCheck()] : tallies.Values.Select(tally => tally.ToCheck());
+    }
+
+    private static void Compare(Tokenizer tokenizer, JsonElement line, Func<string, Tally> of)
+    {
+        var text = line.GetProperty("text").GetString()!;
+        var where = $"'{(text.Length > 40 ? text[..40] + "..." : text)}'";
+        var ids = Ids(line.GetProperty("ids"));
+        of("ids").Equal(ids, tokenizer.Encode(text), where);
+        if (line.TryGetProperty("ids_without_special", out var plain))
+        {
+            of("ids without special tokens").Equal(Ids(plain), tokenizer.Encode(text, addSpecialTokens: false), where);
+            if (line.TryGetProperty("tokens", out var tokens))
+                of("tokens").Equal([.. tokens.EnumerateArray().Select(token => token.GetString())], [.. Ids(plain).Select(tokenizer.Token)], where);
+        }
+
+        if (line.TryGetProperty("decoded", out var decoded))
+            of("decoded texts").Same(decoded.GetString(), tokenizer.Decode(ids), where);
+        if (line.TryGetProperty("decoded_with_special", out var special))
+            of("decoded texts with special tokens").Same(special.GetString(), tokenizer.Decode(ids, skipSpecialTokens: false), where);
+    }
+
+    private static IEnumerable<JsonElement> Read(FixtureFolder folder)
+    {
+        IEnumerable<JsonElement> list = folder.Has(List) ? folder.Json(List).EnumerateArray() : Enumerable.Empty<JsonElement>();
+        return folder.Has(Lines)
+            ? list.Concat(File.ReadLines(folder.File(Lines)).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<JsonElement>(line)))
+            : list;
+    }
+
+    private static int[] Ids(JsonElement ids) => [.. ids.EnumerateArray().Select(id => id.GetInt32())];
+}
