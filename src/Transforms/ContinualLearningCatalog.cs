@@ -71,6 +71,7 @@ public sealed class ContinualLearningCatalog
     /// <param name="imageColumnName">The column of pictures; null for questions without any.</param>
     /// <param name="promptColumnName">The column of questions.</param>
     /// <param name="outputColumnName">The column of answers to add.</param>
+    /// <param name="historyColumnName">The column of the turns before the question, a vector of text: question, answer, …; null without.</param>
     /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>; the context's where null.</param>
     /// <param name="cancellation">Stops the answering between batches and tokens.</param>
     /// <returns>An estimator.</returns>
@@ -81,11 +82,12 @@ public sealed class ContinualLearningCatalog
         string? imageColumnName = "Image",
         string promptColumnName = "Prompt",
         string outputColumnName = "Answer",
+        string? historyColumnName = null,
         string? device = null,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(bundle);
-        var columns = new AnswerColumns(imageColumnName, promptColumnName, outputColumnName);
+        var columns = new AnswerColumns(imageColumnName, promptColumnName, outputColumnName, historyColumnName);
         var settings = new AnswerSettings(columns, answering ?? new AnsweringOptions(), DeviceChoice.Resolve(_context, device), cancellation);
         return new LvlmAnswerer(new LvlmTransformer(_context, bundle, settings, _engines, report: null));
     }

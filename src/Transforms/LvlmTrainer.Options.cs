@@ -17,7 +17,7 @@ public sealed partial class LvlmTrainer
         /// <summary>The column of answers to learn, text.</summary>
         public string LabelColumnName = "Label";
 
-        /// <summary>The column of the turns before the question, a vector of text: question, answer, …; null without.</summary>
+        /// <summary>The column of the turns before the question, a vector of text: question, answer, …; null without. Learned from, and answered after.</summary>
         public string? HistoryColumnName;
 
         /// <summary>The column of record names for messages, text; null numbers the rows.</summary>

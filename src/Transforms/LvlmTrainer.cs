@@ -34,7 +34,7 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
     private SampleColumns Columns =>
         new(_options.ImageColumnName, _options.PromptColumnName, _options.LabelColumnName, _options.HistoryColumnName, _options.IdColumnName, Task: null);
 
-    private AnswerColumns Answers => new(_options.ImageColumnName, _options.PromptColumnName, _options.OutputColumnName);
+    private AnswerColumns Answers => new(_options.ImageColumnName, _options.PromptColumnName, _options.OutputColumnName, _options.HistoryColumnName);
 
     /// <summary>Learns the task from the rows.</summary>
     /// <param name="input">The samples.</param>
@@ -69,8 +69,6 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         ColumnCheck.Text(inputSchema, _options.LabelColumnName);
-        if (_options.HistoryColumnName is not null)
-            ColumnCheck.Texts(inputSchema, _options.HistoryColumnName);
         if (_options.IdColumnName is not null)
             ColumnCheck.Text(inputSchema, _options.IdColumnName);
         return AnswerSchema.Shape(_context, inputSchema, Answers);

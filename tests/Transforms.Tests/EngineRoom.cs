@@ -37,6 +37,6 @@ internal sealed class EngineRoom : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         Batches.Add(questions.Count);
-        return [.. questions.Select(q => new Answer($"{q.Text} about {string.Join("+", q.Pictures)}", 0.5f, [-1f, -q.Text.Length]))];
+        return [.. questions.Select(q => new Answer($"{string.Concat(q.History.Select(turn => turn.Text + " > "))}{q.Text} about {string.Join("+", q.Pictures)}", 0.5f, [-1f, -q.Text.Length]))];
     }
 }

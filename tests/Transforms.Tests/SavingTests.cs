@@ -2,6 +2,7 @@ using MlopsCl.Transforms.Answering;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlopsCl.Learner;
+using MlopsCl.Transforms.Answering;
 using MlopsCl.Transforms.Saving;
 
 namespace MlopsCl.Transforms.Tests;
@@ -90,6 +91,28 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void AHistory_SurvivesSaving_WithPicturesOfAnyKind()
+    {
+        var history = new[] { "Colour?", "red" };
+        RoundTrip(new { Image = new[] { "a", "b" }, Prompt = "q", History = history }, "Colour? > red > q about a+b", "History");
+        RoundTrip(new { Image = new byte[] { 1, 2 }, Prompt = "q", History = history }, "Colour? > red > q about picture of 2 bytes", "History");
+        RoundTrip(new { Image = "a", Prompt = "q", History = history }, "Colour? > red > q about a", "History");
+        RoundTrip(new { Image = "a", Prompt = "q", History = Array.Empty<string>() }, "q about a", "History");
+        var turns = new Turn[] { new(Speaker.Human, "Colour?"), new(Speaker.Assistant, "red"), new(Speaker.Human, "q"), new(Speaker.Assistant, "a") };
+        RoundTrip(Catalog.LoadSamples([new Sample("s", "t", [Picture.FromFile("x")], turns)]), "Colour? > red > q about x", "History");
+    }
+
+    [Fact]
+    public void ASavedStepItself_AsksWithTheHistory_AndRefusesOneThatIsOdd()
+    {
+        var manifest = SavedManifest.Of(new Bundle(Base, Adapter), new AnswerColumns(null, "Prompt", "Answer", "History"), new AnsweringOptions());
+        TextHistoryContractInput Row(params string[] history) => new() { Bundle = manifest.Encode().AsMemory(), Prompt = "q", History = history };
+        var state = new LvlmContractState();
+        Assert.Equal("Colour? > red > q about ", state.Answer(Row("Colour?", "red"), _room.Engines).Text);
+        Assert.Contains("history of 1 turns", Assert.Throws<InvalidOperationException>(() => state.Answer(Row("Colour?"), _room.Engines)).Message);
+    }
+
+    [Fact]
     public void AQuestionWithoutPictures_SurvivesSaving()
     {
         var data = _ml.Data.LoadFromEnumerable(new[] { new { Prompt = "q" } }.ToList());
@@ -137,15 +160,15 @@ public sealed class SavingTests : IDisposable
         Assert.Equal(options, kept with { Stop = options.Stop });
     }
 
-    private LvlmAnswerer Answerer(string output = "Answer", string prompt = "Prompt", int batchSize = 4) =>
-        Catalog.LvlmAnswerer(new Bundle(Base, Adapter), new AnsweringOptions { BatchSize = batchSize }, promptColumnName: prompt, outputColumnName: output);
+    private LvlmAnswerer Answerer(string output = "Answer", string prompt = "Prompt", int batchSize = 4, string? history = null) =>
+        Catalog.LvlmAnswerer(new Bundle(Base, Adapter), new AnsweringOptions { BatchSize = batchSize }, promptColumnName: prompt, outputColumnName: output, historyColumnName: history);
 
-    private void RoundTrip<TRow>(TRow row, string answer)
-        where TRow : class => RoundTrip(_ml.Data.LoadFromEnumerable(new List<TRow> { row }), answer);
+    private void RoundTrip<TRow>(TRow row, string answer, string? history = null)
+        where TRow : class => RoundTrip(_ml.Data.LoadFromEnumerable(new List<TRow> { row }), answer, history);
 
-    private void RoundTrip(IDataView data, string answer)
+    private void RoundTrip(IDataView data, string answer, string? history = null)
     {
-        _ml.Model.Save(Answerer().Fit(data), data.Schema, ModelFile);
+        _ml.Model.Save(Answerer(history: history).Fit(data), data.Schema, ModelFile);
         Assert.Equal([answer], Catalog.Load(ModelFile, out _).Transform(data).GetColumn<string>("Answer"));
     }
 

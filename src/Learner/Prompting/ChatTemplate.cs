@@ -33,10 +33,10 @@ public static partial class ChatTemplate
         return [.. turns.Select((turn, index) => Render(turn, index == 0 ? missing : 0))];
     }
 
-    /// <summary>A single question, ready to be answered.</summary>
+    /// <summary>A question with the turns before it, ready to be answered.</summary>
     /// <param name="question">The question.</param>
     public static IReadOnlyList<PromptSegment> Render(Question question) =>
-        Render([new Turn(Speaker.Human, question.Text)], question.Pictures.Count);
+        Render([.. question.History, new Turn(Speaker.Human, question.Text)], question.Pictures.Count);
 
     /// <summary>A question's own words: without markers and the space around them.</summary>
     /// <param name="text">The text of a human turn.</param>

@@ -32,7 +32,8 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
     /// <exception cref="ArgumentException">The question does not fit the model.</exception>
     public PreparedSample Prepare(Question question)
     {
-        var (ids, labels) = Tokenize(ChatTemplate.Render(question));
+        var (ids, _) = Tokenize(ChatTemplate.Render(question));
+        int[] labels = [.. Enumerable.Repeat(PreparedSample.Ignored, ids.Length)];
         var words = TokenizeOnce(ChatTemplate.Words(question.Text), special: false);
         return new PreparedSample("", "", ids, labels, words, [.. question.Pictures.Select(Prepare)], IsMemory: false);
     }

@@ -87,7 +87,7 @@ public static class BaseModel
     {
         Sample[] asked = [.. test.Take(options.Questions)];
         using var engine = LvlmEngine.Open(new Bundle(options.OutputFolder));
-        var answers = engine.Answer([.. asked.Select(s => new Question(s.Prompt, s.Pictures))], new AnsweringOptions { MaxNewTokens = AnswerTokens }, cancellation);
+        var answers = engine.Answer([.. asked.Select(Question.Of)], new AnsweringOptions { MaxNewTokens = AnswerTokens }, cancellation);
         return asked.Zip(answers).GroupBy(pair => About(pair.First)).OrderBy(g => g.Key, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => new HeldOutScore(g.Average(pair => pair.First.Label == pair.Second.Text ? 1.0 : 0.0), g.Count()));
     }

@@ -10,13 +10,15 @@ namespace MlopsCl.Pipeline.Updating;
 /// </summary>
 internal sealed class MlNetDevice(string device) : IDevice
 {
+    private const string History = "History";
+
     public TrainingReport Learn(LearnOrder order, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var ml = new MLContext();
         var samples = ml.ContinualLearning().LoadSamples(order.Samples);
         var trainer = ml.ContinualLearning().LvlmTrainer(new LvlmTrainer.Options
         {
-            HistoryColumnName = "History",
+            HistoryColumnName = History,
             IdColumnName = "Id",
             BaseModelFolder = order.BaseModelFolder,
             ParentFolder = order.ParentFolder,
@@ -41,7 +43,7 @@ internal sealed class MlNetDevice(string device) : IDevice
     {
         var ml = new MLContext();
         var questions = ml.ContinualLearning().LoadSamples(samples);
-        var answerer = ml.ContinualLearning().LvlmAnswerer(bundle, options, device: device, cancellation: cancellation);
+        var answerer = ml.ContinualLearning().LvlmAnswerer(bundle, options, historyColumnName: History, device: device, cancellation: cancellation);
         using var transformer = answerer.Fit(questions);
         return Column(transformer.Transform(questions), "Answer", samples.Count);
     }

@@ -4,7 +4,8 @@ namespace MlopsCl.Transforms.Answering;
 /// <param name="Image">The pictures; null where there are none.</param>
 /// <param name="Prompt">The questions, text.</param>
 /// <param name="Output">The answers, text.</param>
-internal sealed record AnswerColumns(string? Image, string Prompt, string Output)
+/// <param name="History">The turns before the questions, a vector of text; null where there are none.</param>
+internal sealed record AnswerColumns(string? Image, string Prompt, string Output, string? History = null)
 {
     /// <summary>The column of confidences.</summary>
     internal string Confidence => Output + ".Confidence";

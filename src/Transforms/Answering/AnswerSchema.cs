@@ -26,8 +26,12 @@ internal static class AnswerSchema
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
     internal static IReadOnlyList<DataViewSchema.Column> Inputs(DataViewSchema input, AnswerColumns columns)
     {
-        var prompt = ColumnCheck.Text(input, columns.Prompt);
-        return columns.Image is null ? [prompt] : [prompt, ColumnCheck.Pictures(input, columns.Image)];
+        var inputs = new List<DataViewSchema.Column> { ColumnCheck.Text(input, columns.Prompt) };
+        if (columns.Image is not null)
+            inputs.Add(ColumnCheck.Pictures(input, columns.Image));
+        if (columns.History is not null)
+            inputs.Add(ColumnCheck.Texts(input, columns.History));
+        return inputs;
     }
 
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
@@ -36,6 +40,8 @@ internal static class AnswerSchema
         ColumnCheck.Text(input, columns.Prompt);
         if (columns.Image is not null)
             ColumnCheck.Pictures(input, columns.Image);
+        if (columns.History is not null)
+            ColumnCheck.Texts(input, columns.History);
         var added = SchemaDefinition.Create(typeof(AnswerShape), SchemaDefinition.Direction.Write);
         added[nameof(AnswerShape.Answer)].ColumnName = columns.Output;
         added[nameof(AnswerShape.Confidence)].ColumnName = columns.Confidence;

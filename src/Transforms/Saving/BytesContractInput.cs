@@ -4,7 +4,7 @@ using MlopsCl.Learner;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>The input of a saved step for pictures as encoded bytes.</summary>
-public sealed class BytesContractInput : LvlmContractInput
+public class BytesContractInput : LvlmContractInput
 {
     /// <summary>The encoded picture; empty for none.</summary>
     [ColumnName(SavedColumns.Image)]

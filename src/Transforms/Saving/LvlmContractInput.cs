@@ -14,6 +14,9 @@ public abstract class LvlmContractInput
     [ColumnName(SavedColumns.Prompt)]
     public string Prompt { get; set; } = "";
 
+    /// <summary>The turns before the question of this row.</summary>
+    internal virtual IReadOnlyList<string> Turns => [];
+
     /// <summary>The pictures of this row.</summary>
     internal abstract IReadOnlyList<Picture> Pictures();
 }

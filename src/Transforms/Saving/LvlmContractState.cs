@@ -1,5 +1,6 @@
 using MlopsCl.Learner;
 using MlopsCl.Transforms.Engines;
+using MlopsCl.Transforms.Rows;
 
 namespace MlopsCl.Transforms.Saving;
 
@@ -10,12 +11,14 @@ public sealed class LvlmContractState
     private ReadOnlyMemory<char> _payload;
     private SavedManifest? _manifest;
     private EngineLease? _lease;
+    private long _rows;
 
     internal Answer Answer(LvlmContractInput row, SharedEngines engines)
     {
         if (_manifest is null || !_payload.Equals(row.Bundle))
             Open(row.Bundle, engines);
-        return _lease!.Answer([new Question(row.Prompt, row.Pictures())], _manifest!.Options, CancellationToken.None)[0];
+        var question = new Question(row.Prompt, row.Pictures()) { History = HistoryReader.Turns(row.Turns, _rows++) };
+        return _lease!.Answer([question], _manifest!.Options, CancellationToken.None)[0];
     }
 
     private void Open(ReadOnlyMemory<char> payload, SharedEngines engines)

@@ -4,7 +4,7 @@ using MlopsCl.Learner;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>The input of a saved step for picture objects.</summary>
-public sealed class ObjectsContractInput : LvlmContractInput
+public class ObjectsContractInput : LvlmContractInput
 {
     /// <summary>The pictures.</summary>
     [PictureSet]

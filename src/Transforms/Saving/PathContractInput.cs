@@ -4,7 +4,7 @@ using MlopsCl.Learner;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>The input of a saved step for pictures by path.</summary>
-public sealed class PathContractInput : LvlmContractInput
+public class PathContractInput : LvlmContractInput
 {
     /// <summary>The picture's path; empty for none.</summary>
     [ColumnName(SavedColumns.Image)]

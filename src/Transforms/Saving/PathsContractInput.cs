@@ -4,7 +4,7 @@ using MlopsCl.Learner;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>The input of a saved step for several pictures by path.</summary>
-public sealed class PathsContractInput : LvlmContractInput
+public class PathsContractInput : LvlmContractInput
 {
     /// <summary>The pictures' paths, in the order of their markers.</summary>
     [ColumnName(SavedColumns.Image)]

@@ -28,10 +28,15 @@ internal sealed class Rehydration(MLContext context, Func<SavedManifest, Picture
     private static PictureKind? KindOf(ITransformer step) => step switch
     {
         StatefulCustomMappingTransformer<TextContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.None,
+        StatefulCustomMappingTransformer<TextHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.None,
         StatefulCustomMappingTransformer<PathContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Path,
+        StatefulCustomMappingTransformer<PathHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Path,
         StatefulCustomMappingTransformer<PathsContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Paths,
+        StatefulCustomMappingTransformer<PathsHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Paths,
         StatefulCustomMappingTransformer<BytesContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Bytes,
+        StatefulCustomMappingTransformer<BytesHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Bytes,
         StatefulCustomMappingTransformer<ObjectsContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Objects,
+        StatefulCustomMappingTransformer<ObjectsHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Objects,
         _ => null,
     };
 

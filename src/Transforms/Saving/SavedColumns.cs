@@ -5,6 +5,7 @@ internal static class SavedColumns
 {
     internal const string Bundle = "mlopscl.bundle";
     internal const string Prompt = "mlopscl.prompt";
+    internal const string History = "mlopscl.history";
     internal const string Image = "mlopscl.image";
     internal const string Answer = "Answer";
     internal const string Confidence = "Answer.Confidence";

@@ -12,12 +12,17 @@ internal static class SavedForm
 {
     internal static TransformerChain<ITransformer> Of(MLContext context, SavedManifest manifest, PictureKind pictures) => pictures switch
     {
-        PictureKind.None => Of<TextContractInput>(context, manifest, TextContract.Name),
-        PictureKind.Path => Of<PathContractInput>(context, manifest, PathContract.Name),
-        PictureKind.Paths => Of<PathsContractInput>(context, manifest, PathsContract.Name),
-        PictureKind.Bytes => Of<BytesContractInput>(context, manifest, BytesContract.Name),
-        _ => Of<ObjectsContractInput>(context, manifest, ObjectsContract.Name),
+        PictureKind.None => Of<TextContractInput, TextHistoryContractInput>(context, manifest, TextContract.Name, TextHistoryContract.Name),
+        PictureKind.Path => Of<PathContractInput, PathHistoryContractInput>(context, manifest, PathContract.Name, PathHistoryContract.Name),
+        PictureKind.Paths => Of<PathsContractInput, PathsHistoryContractInput>(context, manifest, PathsContract.Name, PathsHistoryContract.Name),
+        PictureKind.Bytes => Of<BytesContractInput, BytesHistoryContractInput>(context, manifest, BytesContract.Name, BytesHistoryContract.Name),
+        _ => Of<ObjectsContractInput, ObjectsHistoryContractInput>(context, manifest, ObjectsContract.Name, ObjectsHistoryContract.Name),
     };
+
+    private static TransformerChain<ITransformer> Of<TInput, THistory>(MLContext context, SavedManifest manifest, string contract, string withHistory)
+        where TInput : LvlmContractInput, new()
+        where THistory : TInput, new() =>
+        manifest.HistoryColumn is null ? Of<TInput>(context, manifest, contract) : Of<THistory>(context, manifest, withHistory);
 
     private static TransformerChain<ITransformer> Of<TInput>(MLContext context, SavedManifest manifest, string contract)
         where TInput : LvlmContractInput, new()
@@ -26,11 +31,15 @@ internal static class SavedForm
         IEstimator<ITransformer> chain = make.CopyColumns(SavedColumns.Prompt, columns.Prompt);
         if (columns.Image is not null)
             chain = chain.Append(make.CopyColumns(SavedColumns.Image, columns.Image));
+        if (columns.History is not null)
+            chain = chain.Append(make.CopyColumns(SavedColumns.History, columns.History));
         chain = chain.Append(make.Expression(SavedColumns.Bundle, $"(p) : \"{manifest.Encode()}\"", SavedColumns.Prompt))
             .Append(make.StatefulCustomMapping<TInput, LvlmContractOutput, LvlmContractState>(LvlmContract<TInput>.Answer, LvlmContract<TInput>.Begin, contract));
         var helpers = new List<string> { SavedColumns.Bundle, SavedColumns.Prompt };
         if (columns.Image is not null)
             helpers.Add(SavedColumns.Image);
+        if (columns.History is not null)
+            helpers.Add(SavedColumns.History);
         if (columns.Output != SavedColumns.Answer)
         {
             chain = chain.Append(make.CopyColumns(columns.Output, SavedColumns.Answer))
@@ -52,6 +61,8 @@ internal static class SavedForm
         definition[SavedColumns.Prompt].ColumnName = manifest.PromptColumn;
         if (manifest.ImageColumn is not null)
             definition[SavedColumns.Image].ColumnName = manifest.ImageColumn;
+        if (manifest.HistoryColumn is not null)
+            definition[SavedColumns.History].ColumnName = manifest.HistoryColumn;
         return context.Data.LoadFromEnumerable(Array.Empty<TInput>(), definition);
     }
 

@@ -21,6 +21,7 @@ namespace MlopsCl.Transforms.Saving;
 /// <param name="RepetitionPenalty">The penalty on tokens that were there before; 1 for none.</param>
 /// <param name="Seed">The seed of what is drawn.</param>
 /// <param name="Stop">Texts that end an answer; null for none.</param>
+/// <param name="HistoryColumn">The user's column of the turns before the questions; null without.</param>
 internal sealed record SavedManifest(
     int Format,
     string BaseModelFolder,
@@ -36,13 +37,14 @@ internal sealed record SavedManifest(
     double TopP = 1,
     double RepetitionPenalty = 1,
     long Seed = 0,
-    IReadOnlyList<string>? Stop = null)
+    IReadOnlyList<string>? Stop = null,
+    string? HistoryColumn = null)
 {
     private const int KnownFormat = 1;
 
     internal Bundle Bundle => new(BaseModelFolder, AdapterFolder);
 
-    internal AnswerColumns Columns => new(ImageColumn, PromptColumn, OutputColumn);
+    internal AnswerColumns Columns => new(ImageColumn, PromptColumn, OutputColumn, HistoryColumn);
 
     internal AnsweringOptions Options => new()
     {
@@ -71,7 +73,8 @@ internal sealed record SavedManifest(
         options.TopP,
         options.RepetitionPenalty,
         options.Seed,
-        options.Stop);
+        options.Stop,
+        columns.History);
 
     /// <summary>The manifest as letters, digits, '-' and '_' alone, so that it can stand in an expression.</summary>
     internal string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));

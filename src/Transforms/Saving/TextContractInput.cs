@@ -3,7 +3,7 @@ using MlopsCl.Learner;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>The input of a saved step for questions without pictures.</summary>
-public sealed class TextContractInput : LvlmContractInput
+public class TextContractInput : LvlmContractInput
 {
     internal override IReadOnlyList<Picture> Pictures() => [];
 }

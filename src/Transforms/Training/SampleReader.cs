@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MlopsCl.Learner;
 using MlopsCl.Transforms.Rows;
 
@@ -13,7 +12,7 @@ internal sealed class SampleReader
     private readonly TextCell _label;
     private readonly TextCell? _id;
     private readonly TextCell? _task;
-    private readonly ValueGetter<VBuffer<ReadOnlyMemory<char>>>? _history;
+    private readonly HistoryReader _history;
     private readonly string _onlyTask;
     private readonly DataViewRow _row;
 
@@ -27,7 +26,7 @@ internal sealed class SampleReader
         _label = new TextCell(row, ColumnCheck.Text(row.Schema, columns.Label));
         _id = Optional(columns.Id);
         _task = Optional(columns.Task);
-        _history = columns.History is null ? null : row.GetGetter<VBuffer<ReadOnlyMemory<char>>>(ColumnCheck.Texts(row.Schema, columns.History));
+        _history = HistoryReader.Over(row, columns.History);
     }
 
     /// <summary>All samples of a view.</summary>
@@ -70,19 +69,7 @@ internal sealed class SampleReader
         var label = _label.Read();
         if (string.IsNullOrWhiteSpace(label))
             throw new InvalidOperationException($"'{id}' has an empty answer, and there is nothing to learn from it. Leave the row out or give it an answer.");
-        var texts = History().Append(_prompt.Read()).Append(label);
-        var turns = texts.Select((text, index) => new Turn(index % 2 == 0 ? Speaker.Human : Speaker.Assistant, text));
-        return new Sample(id, _task?.Read() ?? _onlyTask, _pictures.Read(), [.. turns]);
-    }
-
-    private IEnumerable<string> History()
-    {
-        if (_history is null)
-            return [];
-        VBuffer<ReadOnlyMemory<char>> turns = default;
-        _history(ref turns);
-        return turns.Length % 2 == 0
-            ? turns.DenseValues().Select(turn => turn.ToString())
-            : throw new InvalidOperationException($"Row {_row.Position} has a history of {turns.Length} turns; questions and answers alternate, so it must be even.");
+        Turn[] turns = [.. _history.Read(), new Turn(Speaker.Human, _prompt.Read()), new Turn(Speaker.Assistant, label)];
+        return new Sample(id, _task?.Read() ?? _onlyTask, _pictures.Read(), turns);
     }
 }

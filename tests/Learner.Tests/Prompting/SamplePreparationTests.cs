@@ -40,6 +40,23 @@ public sealed class SamplePreparationTests
     }
 
     [Fact]
+    public void Prepare_OfAQuestionWithItsHistory_GivesTheTokensOfTheConversationUpToItsLastAnswer()
+    {
+        var preparation = new SamplePreparation(Tokenizer.Load(Fixture.Path("llava")), LlavaConfigFile.Read(Fixture.Path("llava")));
+        Turn[] turns =
+        [
+            new(Speaker.Human, "<image>\nColour?"), new(Speaker.Assistant, "red"), new(Speaker.Human, "Are you sure?"), new(Speaker.Assistant, "yes"),
+        ];
+        var sample = new Sample("s", "t", [Picture.FromBytes(new byte[] { 1 })], turns);
+        var whole = preparation.Prepare(sample, isMemory: false);
+        var question = preparation.Prepare(Question.Of(sample));
+        Assert.Equal(whole.Ids.Take(question.Ids.Length), question.Ids);
+        Assert.DoesNotContain(-100, whole.Labels.Skip(question.Ids.Length));
+        Assert.All(question.Labels, label => Assert.Equal(-100, label));
+        Assert.Equal(whole.InstructionIds, question.InstructionIds);
+    }
+
+    [Fact]
     public void Render_WithMoreMarkersThanPictures_SaysHowMany()
     {
         var error = Assert.Throws<ArgumentException>(() => ChatTemplate.Render(new Question("<image><image> Which?", [Picture.FromBytes(default)])));
