@@ -2,7 +2,6 @@ using MlopsCl.Transforms.Answering;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlopsCl.Learner;
-using MlopsCl.Transforms.Answering;
 using MlopsCl.Transforms.Saving;
 
 namespace MlopsCl.Transforms.Tests;
