@@ -21,9 +21,10 @@ internal sealed record LowRankTerm(LowRankGroup Group, Tensor Down, Tensor Up)
     /// <param name="gate">[rows, entries * rank]; null if every entry counts fully.</param>
     public Tensor AddTo(Tensor product, Tensor input, Tensor? gate)
     {
-        var inner = input.matmul(Down.t());                                   // [rows, entries * rank]
+        var inner = input.to_type(Down.dtype).matmul(Down.t());               // [rows, entries * rank]
         if (gate is not null)
             inner = inner * gate;
-        return product.addmm(inner, Up.t(), 1f, (float)Group.Scale);          // [rows, out]
+        var sum = product.to_type(Up.dtype).addmm(inner, Up.t(), 1f, (float)Group.Scale);   // [rows, out]
+        return sum.to_type(product.dtype);
     }
 }

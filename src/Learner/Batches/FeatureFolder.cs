@@ -68,7 +68,7 @@ internal sealed class FeatureFolder : IDisposable
             return pending.clone();
         if (!_stored.TryGetValue(picture, out var pack))
             return null;
-        using var stored = TensorFile.Read(pack.Entries[picture], pack.Bytes(picture), pack.Path, device);
+        using var stored = TensorReader.Read(pack, pack.Entries[picture], null, device);
         return stored.clone();
     }
 

@@ -61,7 +61,8 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
             // One at a time: a product's last bits depend on its number of rows, and a picture's features must not depend on the pictures
             // beside it.
             // [image tokens, image width]
-            var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1).MoveToOuterDisposeScope();
+            var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1)
+                .to_type(ScalarType.Float32).MoveToOuterDisposeScope();
             folder?.Add(missing[index].Sha256, features);
             found[missing[index].Sha256] = Keep(missing[index], features)!;
         }

@@ -82,7 +82,8 @@ internal static class InstructionReader
     {
         var owners = samples.SelectMany((sample, index) => Enumerable.Repeat((long)index, count(sample))).ToArray();
         var shares = samples.Select(sample => 1f / Math.Max(1, count(sample))).ToArray();
-        var sums = zeros(samples.Count, rows.shape[1], device: rows.device).index_add(0, tensor(owners, device: rows.device), rows, 1);
+        var sums = zeros(samples.Count, rows.shape[1], device: rows.device).index_add(
+            0, tensor(owners, device: rows.device), rows.to_type(ScalarType.Float32), 1);
         return sums * tensor(shares, device: rows.device).unsqueeze(1);
     }
 }

@@ -85,6 +85,25 @@ internal sealed unsafe class SafetensorsFile : IDisposable
         return _start + Entry(name).Offset;
     }
 
+    /// <summary>
+    /// Maps a part of a tensor by itself: its pages leave this process again when the part is disposed, so that a large checkpoint can be
+    /// read through little memory.
+    /// </summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="from">The first byte, counted from the tensor's.</param>
+    /// <param name="count">Bytes, at least 1.</param>
+    /// <exception cref="KeyNotFoundException">The file has no such tensor.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The part reaches beyond the tensor.</exception>
+    /// <exception cref="ObjectDisposedException">The file was closed.</exception>
+    public MappedBytes Map(string name, long from, int count)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        SafetensorEntry entry = Entry(name);
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, entry.Length - from);
+        return new MappedBytes(_map, entry.Offset + from, count);
+    }
+
     /// <summary>Unmaps the file. Addresses that were given out become invalid.</summary>
     public void Dispose()
     {

@@ -1,7 +1,7 @@
 namespace MlopsCl.Learner.Checkpoints;
 
 /// <summary>A model folder's weights, one file or many shards, as one set of tensors.</summary>
-internal sealed unsafe class ShardedCheckpoint : IDisposable
+internal sealed class ShardedCheckpoint : IDisposable
 {
     private const string SingleFileName = "model.safetensors";
 
@@ -55,14 +55,11 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
                 single);
     }
 
-    /// <summary>The bytes of a tensor, little endian, row-major.</summary>
+    /// <summary>The file that holds a tensor.</summary>
     /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
-    /// <exception cref="InvalidOperationException">The tensor is larger than a span can be; use <see cref="Pointer"/>.</exception>
-    public ReadOnlySpan<byte> Bytes(string name) => Owner(name).Bytes(name);
-
-    /// <summary>The address of a tensor's first byte, valid until this checkpoint is disposed.</summary>
-    /// <exception cref="KeyNotFoundException">The checkpoint has no such tensor.</exception>
-    public byte* Pointer(string name) => Owner(name).Pointer(name);
+    public SafetensorsFile Owner(string name) => _owners.TryGetValue(name, out SafetensorsFile? file)
+        ? file
+        : throw new KeyNotFoundException($"The checkpoint of {_files.Count} files beginning with {_files[0].Path} has no tensor '{name}'.");
 
     /// <summary>Closes all files. Addresses that were given out become invalid.</summary>
     public void Dispose()
@@ -76,18 +73,13 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
     private static ShardedCheckpoint OpenShards(string folder, string index)
     {
         Dictionary<string, string> map = ShardIndex.Read(index);
+        ThrowIfShardsAreMissing(folder, map);
         var files = new List<SafetensorsFile>();
         try
         {
             foreach (string shard in map.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
-                string path = Path.Combine(folder, shard);
-                string wanted = map.First(pair => pair.Value == shard).Key;
-                files.Add(File.Exists(path)
-                    ? SafetensorsFile.Open(path)
-                    : throw new FileNotFoundException(
-                        $"{path} is missing; {ShardIndex.FileName} says that it holds {wanted}. Fetch the whole checkpoint.",
-                        path));
+                files.Add(SafetensorsFile.Open(Path.Combine(folder, shard)));
             }
 
             var checkpoint = new ShardedCheckpoint(files);
@@ -98,6 +90,19 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
         {
             files.ForEach(file => file.Dispose());
             throw;
+        }
+    }
+
+    private static void ThrowIfShardsAreMissing(string folder, Dictionary<string, string> map)
+    {
+        var missing = map.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal)
+            .Where(shard => !File.Exists(Path.Combine(folder, shard.Key))).OrderBy(shard => shard.Key, StringComparer.Ordinal).ToList();
+        if (missing.Count > 0)
+        {
+            string which = string.Join(", ", missing.Select(shard => $"{shard.Key} (holds {shard.Order(StringComparer.Ordinal).First()})"));
+            throw new FileNotFoundException(
+                $"{folder} lacks {missing.Count} of the files that {ShardIndex.FileName} names: {which}. Fetch the whole checkpoint.",
+                Path.Combine(folder, missing[0].Key));
         }
     }
 
@@ -121,8 +126,4 @@ internal sealed unsafe class ShardedCheckpoint : IDisposable
                 $"{ShardIndex.FileName} does not list this tensor; index and shards belong to different checkpoints.");
         }
     }
-
-    private SafetensorsFile Owner(string name) => _owners.TryGetValue(name, out SafetensorsFile? file)
-        ? file
-        : throw new KeyNotFoundException($"The checkpoint of {_files.Count} files beginning with {_files[0].Path} has no tensor '{name}'.");
 }

@@ -1,6 +1,6 @@
 namespace MlopsCl.Learner.Imaging;
 
-/// <summary>What a checkpoint's image processor does to a picture, in this order. Defaults are those of CLIP ViT-L/14-336.</summary>
+/// <summary>What a checkpoint's image processor does to a picture, in this order. Defaults are those of CLIP's own processor.</summary>
 internal sealed record ClipImageOptions
 {
     /// <summary>
@@ -12,10 +12,10 @@ internal sealed record ClipImageOptions
     public bool Resize { get; init; } = true;
 
     /// <summary>
-    /// Pixels of the shorter edge after resizing, the longer in proportion; null where <see cref="FixedSize"/> is given. Default 336, range
+    /// Pixels of the shorter edge after resizing, the longer in proportion; null where <see cref="FixedSize"/> is given. Default 224, range
     /// 1 to 16384.
     /// </summary>
-    public int? ShortestEdge { get; init; } = 336;
+    public int? ShortestEdge { get; init; } = 224;
 
     /// <summary>Width and height after resizing, whatever the proportions; null for <see cref="ShortestEdge"/>.</summary>
     public (int Width, int Height)? FixedSize { get; init; }
@@ -24,9 +24,9 @@ internal sealed record ClipImageOptions
     public bool CentreCrop { get; init; } = true;
 
     /// <summary>
-    /// Width and height of the part that is cut out; a smaller picture is surrounded with black. Default 336 x 336, range 1 to 16384.
+    /// Width and height of the part that is cut out; a smaller picture is surrounded with black. Default 224 x 224, range 1 to 16384.
     /// </summary>
-    public (int Width, int Height) CropSize { get; init; } = (336, 336);
+    public (int Width, int Height) CropSize { get; init; } = (224, 224);
 
     /// <summary>Factor from bytes to the range that mean and deviation are in; default 1/255.</summary>
     public double RescaleFactor { get; init; } = 1.0 / 255;

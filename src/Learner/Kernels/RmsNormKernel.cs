@@ -7,7 +7,7 @@ internal static class RmsNormKernel
 {
     private static readonly long[] s_lastAxis = [-1];
 
-    /// <summary>input / sqrt(mean(input^2) + epsilon) * weight.</summary>
+    /// <summary>input / sqrt(mean(input^2) + epsilon) * weight; 16-bit numbers are squared and averaged in 32.</summary>
     /// <param name="input">[.., width].</param>
     /// <param name="weight">[width].</param>
     /// <param name="epsilon">Added to the mean square.</param>
@@ -18,8 +18,10 @@ internal static class RmsNormKernel
     public static Tensor Composed(Tensor input, Tensor weight, double epsilon)
     {
         using var scope = NewDisposeScope();
-        var scale = (input.square().mean(s_lastAxis, keepdim: true) + epsilon).rsqrt();   // [.., 1]
-        return (input * scale * weight).MoveToOuterDisposeScope();
+        var type = input.dtype;
+        var wide = type is ScalarType.Float16 or ScalarType.BFloat16 ? input.to_type(ScalarType.Float32) : input;
+        var scale = (wide.square().mean(s_lastAxis, keepdim: true) + epsilon).rsqrt();    // [.., 1]
+        return ((wide * scale).to_type(type) * weight).MoveToOuterDisposeScope();
     }
 
     public static Tensor Fused(Tensor input, Tensor weight, double epsilon)

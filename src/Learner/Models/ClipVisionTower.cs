@@ -24,12 +24,9 @@ internal sealed class ClipVisionTower
         _classToken = weights.Get($"{name}.embeddings.class_embedding", width);
         _positions = weights.Get($"{name}.embeddings.position_embedding.weight", _config.Patches + 1, width);
         _firstNorm = LayerNorm.Of(weights, $"{name}.pre_layrnorm", width, _config.LayerNormEpsilon);
-        _selected = [.. config.VisionFeatureLayers.Select(layer => layer < 0 ? _config.Layers + 1 + layer : layer)];
+        _selected = [.. config.VisionFeatureLayers.Select(config.VisionState)];
         _keepsClassToken = config.VisionFeatureSelection == "full";
-        if (_selected.Any(layer => layer < 0 || layer > _config.Layers))
-            throw new InvalidDataException(
-                $"vision_feature_layer is {string.Join(", ", config.VisionFeatureLayers)}; the tower has {_config.Layers} layers.");
-        _layers = [.. Enumerable.Range(0, _selected.Max())
+        _layers = [.. Enumerable.Range(0, config.VisionDepth)
             .Select(index => new ClipLayer(_config, weights, $"{name}.encoder.layers.{index}"))];
     }
 
@@ -40,7 +37,7 @@ internal sealed class ClipVisionTower
     {
         using var scope = NewDisposeScope();
         var pictures = pixels.shape[0];
-        var hidden = _firstNorm.Apply(Embed(pixels)).flatten(0, 1);                    // [pictures * (patches + 1), width]
+        var hidden = _firstNorm.Apply(Embed(pixels.to_type(_patchKernel.dtype))).flatten(0, 1);                    // [pictures * (patches + 1), width]
         var states = new List<Tensor> { hidden };
         foreach (var layer in _layers)
             states.Add(hidden = layer.Forward(hidden, pictures));
@@ -58,7 +55,8 @@ internal sealed class ClipVisionTower
             throw new ArgumentException(
                 $"Pictures are {pixels.shape[2]} x {pixels.shape[3]} pixels and the tower takes {_config.ImageSize} x {_config.ImageSize}; "
                 + "preprocessor_config.json and config.json disagree.");
-        var patches = pixels.view(pictures, channels, side, patch, side, patch)
+        var covered = side * patch;   // a rest that is no whole patch is left out on the right and at the bottom
+        var patches = pixels.narrow(2, 0, covered).narrow(3, 0, covered).reshape(pictures, channels, side, patch, side, patch)
             .permute(0, 2, 4, 1, 3, 5)                                                 // [pictures, side, side, channels, patch, patch]
             .reshape(pictures, side * side, channels * patch * patch);
         var embedded = nn.functional.linear(patches, _patchKernel.flatten(1));         // [pictures, patches, width]

@@ -18,11 +18,11 @@ internal sealed class LlamaDecoder : IDisposable
         _norm = new RmsNorm(weights.Get(ParameterNames.Decoder + ".norm.weight", config.HiddenSize), config.RmsNormEpsilon);
         _layers = [.. Enumerable.Range(0, config.Layers)
             .Select(index => new DecoderLayer(config, weights, $"{ParameterNames.Decoder}.layers.{index}"))];
-        Rotary = new RotaryTable(config, device);
+        Rotary = new RotaryPositions(config, device, _embedding.dtype);
     }
 
     /// <summary>Rotations of all positions.</summary>
-    public RotaryTable Rotary { get; }
+    public RotaryPositions Rotary { get; }
 
     /// <summary>Layers.</summary>
     public int Depth => _layers.Length;
@@ -54,8 +54,12 @@ internal sealed class LlamaDecoder : IDisposable
         return hidden.MoveToOuterDisposeScope();
     }
 
-    /// <summary>Logits, [n, width] to [n, vocabulary].</summary>
-    public Tensor Logits(Tensor hidden) => nn.functional.linear(hidden, _head);
+    /// <summary>Logits, [n, width] to [n, vocabulary] (float32).</summary>
+    public Tensor Logits(Tensor hidden)
+    {
+        using var scope = NewDisposeScope();
+        return nn.functional.linear(hidden, _head).to_type(ScalarType.Float32).MoveToOuterDisposeScope();
+    }
 
     public void Dispose() => Rotary.Dispose();
 }

@@ -31,6 +31,9 @@ public sealed record LlavaConfig
     /// <summary><c>default</c> leaves the class token out, <c>full</c> keeps it.</summary>
     public string VisionFeatureSelection { get; init; } = "default";
 
+    /// <summary>Activation between the projector's two layers: <c>gelu</c> unless the configuration says otherwise.</summary>
+    public string ProjectorActivation { get; init; } = "gelu";
+
     /// <summary>Whether the projector's matrices have biases.</summary>
     public bool HasProjectorBias { get; init; } = true;
 
@@ -39,4 +42,10 @@ public sealed record LlavaConfig
 
     /// <summary>Width of the selected features: the tower's width times the number of layers.</summary>
     public int ImageWidth => Vision.HiddenSize * VisionFeatureLayers.Count;
+
+    /// <summary>Layers of the vision tower that have a say: up to the highest that is taken.</summary>
+    public int VisionDepth => VisionFeatureLayers.Max(VisionState);
+
+    /// <summary>The place of a listed layer among the tower's hidden states, 0 for the input of the first layer.</summary>
+    internal int VisionState(int layer) => layer < 0 ? Vision.Layers + 1 + layer : layer;
 }

@@ -9,6 +9,8 @@ internal static class LlavaConfigFile
 {
     public const string FileName = "config.json";
 
+    private const string Architecture = "LlavaForConditionalGeneration";
+
     /// <summary>Reads the configuration of a model folder.</summary>
     /// <exception cref="FileNotFoundException">The folder has no <c>config.json</c>.</exception>
     /// <exception cref="InvalidDataException">The file is no configuration of a LLaVA model that this program can run.</exception>
@@ -20,7 +22,7 @@ internal static class LlavaConfigFile
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Read(new JsonFields(json.RootElement));
+            return Read(json.RootElement);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
@@ -28,32 +30,41 @@ internal static class LlavaConfigFile
         }
     }
 
-    private static LlavaConfig Read(JsonFields root)
+    private static LlavaConfig Read(JsonElement json)
     {
+        if (json.ValueKind != JsonValueKind.Object)
+            throw new FormatException($"the configuration must be an object, not {json.ValueKind}.");
+        var root = new JsonFields(json);
         root.Expect("model_type", "llava");
-        root.Expect("projector_hidden_act", "gelu");
+        if (root.Find("architectures") is { ValueKind: JsonValueKind.Array } classes && classes.GetArrayLength() > 0
+            && !classes.EnumerateArray().Any(name => name.ValueKind == JsonValueKind.String && name.GetString() == Architecture))
+            throw new FormatException($"architectures is {classes.GetRawText()}; this program runs {Architecture}.");
         var text = root.Section("text_config");
         text.Expect("model_type", "llama");
-        text.Expect("hidden_act", "silu");
-        return new LlavaConfig
+        text.OneOf("hidden_act", "silu", "swish");
+        UnknownSettings.ThrowIfAny(json);
+        var config = new LlavaConfig
         {
             Vision = ReadVision(root.Section("vision_config")),
             Text = ReadText(text, root),
             ImageToken = root.Int("image_token_index", root.Int("image_token_id", 32000)),
             BeginToken = text.Int("bos_token_id", 1),
             EndTokens = text.Ints("eos_token_id", [2]),
-            PadToken = text.Int("pad_token_id", root.Int("pad_token_id", 0)),
+            PadToken = Math.Max(0, text.Int("pad_token_id", root.Int("pad_token_id", 0))),
             VisionFeatureLayers = root.Ints("vision_feature_layer", [-2]),
             VisionFeatureSelection = root.OneOf("vision_feature_select_strategy", "default", "full"),
+            ProjectorActivation = root.OneOf("projector_hidden_act", ["gelu", .. Activation.Names]),
             HasProjectorBias = root.Flag("multimodal_projector_bias", true),
         };
+        LlavaConfigRules.ThrowIfInvalid(config);
+        return config;
     }
 
-    // The defaults are those of a CLIP ViT-L/14 at 336 pixels where the section is empty, otherwise those of CLIP's own configuration.
+    // The defaults are those of a CLIP ViT-L/14 at 336 pixels where the section is absent, otherwise those of CLIP's own configuration.
     private static VisionConfig ReadVision(JsonFields vision)
     {
         vision.Expect("model_type", "clip_vision_model");
-        var large = vision.IsEmpty;
+        var large = vision.IsAbsent;
         return new VisionConfig
         {
             HiddenSize = vision.Int("hidden_size", large ? 1024 : 768),
@@ -63,7 +74,7 @@ internal static class LlavaConfigFile
             ImageSize = vision.Int("image_size", large ? 336 : 224),
             PatchSize = vision.Int("patch_size", large ? 14 : 32),
             Channels = vision.Int("num_channels", 3),
-            Activation = vision.OneOf("hidden_act", "quick_gelu", "gelu"),
+            Activation = vision.OneOf("hidden_act", Activation.Names),
             LayerNormEpsilon = vision.Number("layer_norm_eps", 1e-5),
         };
     }
@@ -78,30 +89,34 @@ internal static class LlavaConfigFile
             Layers = text.Int("num_hidden_layers", 32),
             Heads = heads,
             KeyValueHeads = text.Int("num_key_value_heads", heads),
-            HeadSize = text.Int("head_dim", hidden / heads),
+            HeadSize = text.Int("head_dim", hidden / Math.Max(1, heads)),
             VocabularySize = text.Int("vocab_size", 32000),
             RmsNormEpsilon = text.Number("rms_norm_eps", 1e-6),
             MaxPositions = text.Int("max_position_embeddings", 2048),
             Rope = ReadRope(text),
-            IsHeadTied = text.Flag("tie_word_embeddings", root.Flag("tie_word_embeddings", false)),
+            IsHeadTied = text.Flag("tie_word_embeddings", false) || root.Flag("tie_word_embeddings", false),
             HasAttentionBias = text.Flag("attention_bias", false),
             HasMlpBias = text.Flag("mlp_bias", false),
         };
     }
 
+    // Where the older name is there as well, it wins in the reference implementation.
     private static RopeConfig ReadRope(JsonFields text)
     {
-        var rope = text.Section("rope_parameters");
-        var scaling = rope.IsEmpty ? text.Section("rope_scaling") : rope;
-        var type = scaling.OneOf(scaling.Find("rope_type") is null ? "type" : "rope_type", "default", "linear", "llama3");
+        var older = text.Section("rope_scaling");
+        var rope = older.IsEmpty ? text.Section("rope_parameters") : older;
+        var type = rope.OneOf(rope.Find("rope_type") is null ? "type" : "rope_type", "default", "linear", "llama3");
+        double Needed(string name) => rope.Find(name) is null
+            ? throw new FormatException($"rope_type is '{type}' and needs {name}, which is absent.")
+            : rope.Number(name, 0);
         return new RopeConfig
         {
-            Theta = rope.Number("rope_theta", text.Number("rope_theta", 10000)),
+            Theta = rope.Number("rope_theta", text.Section("rope_parameters").Number("rope_theta", text.Number("rope_theta", 10000))),
             Type = type,
-            Factor = scaling.Number("factor", 1),
-            LowFrequencyFactor = scaling.Number("low_freq_factor", 1),
-            HighFrequencyFactor = scaling.Number("high_freq_factor", 4),
-            OriginalMaxPositions = scaling.Number("original_max_position_embeddings", text.Int("max_position_embeddings", 2048)),
+            Factor = type == "default" ? 1 : Needed("factor"),
+            LowFrequencyFactor = type == "llama3" ? Needed("low_freq_factor") : 1,
+            HighFrequencyFactor = type == "llama3" ? Needed("high_freq_factor") : 4,
+            OriginalMaxPositions = rope.Number("original_max_position_embeddings", text.Int("max_position_embeddings", 2048)),
         };
     }
 }

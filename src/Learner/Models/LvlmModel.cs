@@ -27,9 +27,17 @@ internal sealed class LvlmModel : IDisposable
     public LlamaDecoder Decoder { get; }
 
     /// <summary>Loads a folder in Hugging Face layout.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="device">Where it computes.</param>
+    /// <param name="precision">The element type that weights are converted to, and that it computes in.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">Configuration and weights disagree.</exception>
-    public static LvlmModel Load(string folder, Device device) => new(LlavaConfigFile.Read(folder), Weights.Load(folder, device), device);
+    /// <exception cref="Checkpoints.CheckpointFormatException">A file breaks its format.</exception>
+    /// <exception cref="InvalidDataException">Configuration and weights disagree; the message lists all weights that do.</exception>
+    public static LvlmModel Load(string folder, Device device, WeightPrecision precision = WeightPrecision.Float32)
+    {
+        var config = LlavaConfigFile.Read(folder);
+        return new LvlmModel(config, Weights.Load(folder, config, device, precision), device);
+    }
 
     /// <summary>Token vectors with image features and prompt vectors in their places.</summary>
     /// <param name="ids">[batch * length] (int64).</param>
@@ -43,7 +51,7 @@ internal sealed class LvlmModel : IDisposable
         if (features is { } image)
             vectors = vectors.index_copy(0, image.Rows, Projector.Forward(image.Values));
         if (prompt is { } front)
-            vectors = vectors.index_copy(0, front.Rows, front.Values);
+            vectors = vectors.index_copy(0, front.Rows, front.Values.to_type(vectors.dtype));
         return vectors.MoveToOuterDisposeScope();
     }
 

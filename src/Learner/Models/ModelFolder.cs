@@ -19,8 +19,7 @@ internal static class ModelFolder
         WriteJson(folder, "generation_config.json", Generation(config));
         using var scope = NewDisposeScope();
         var stored = weights.Select(pair => KeyValuePair.Create(
-            ParameterNames.ToPublishedKey(pair.Key),
-            precision == WeightPrecision.Float16 ? pair.Value.detach().to_type(ScalarType.Float16) : pair.Value));
+            ParameterNames.ToPublishedKey(pair.Key), pair.Value.detach().to_type(precision.Type())));
         TensorFile.Write(Path.Combine(folder, "model.safetensors"), stored, new Dictionary<string, string> { ["format"] = "pt" });
     }
 
@@ -36,11 +35,11 @@ internal static class ModelFolder
     {
         architectures = new[] { "LlavaForConditionalGeneration" },
         model_type = "llava",
-        torch_dtype = precision == WeightPrecision.Float16 ? "float16" : "float32",
+        torch_dtype = precision.ConfigName(),
         image_token_index = config.ImageToken,
         image_seq_length = config.ImageTokens,
         multimodal_projector_bias = config.HasProjectorBias,
-        projector_hidden_act = "gelu",
+        projector_hidden_act = config.ProjectorActivation,
         pad_token_id = config.PadToken,
         tie_word_embeddings = config.Text.IsHeadTied,
         vision_feature_layer = One(config.VisionFeatureLayers),

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
 
-/// <summary>Two layers with a GELU between: vision features to vectors as wide as the decoder's.</summary>
+/// <summary>Two layers with an activation between: vision features to vectors as wide as the decoder's.</summary>
 internal sealed class Projector(LlavaConfig config, Weights weights)
 {
     private readonly Linear _first = Linear.Of(
@@ -10,10 +10,12 @@ internal sealed class Projector(LlavaConfig config, Weights weights)
     private readonly Linear _second = Linear.Of(
         weights, ParameterNames.Projector + ".linear_2", config.Text.HiddenSize, config.Text.HiddenSize, config.HasProjectorBias);
 
-    /// <summary>Projects rows, [rows, image width] to [rows, text width].</summary>
+    private readonly string _activation = config.ProjectorActivation;
+
+    /// <summary>Projects rows, [rows, image width] to [rows, text width], in the type of its weights.</summary>
     public Tensor Forward(Tensor features)
     {
         using var scope = NewDisposeScope();
-        return _second.Apply(_first.Apply(features).gelu()).MoveToOuterDisposeScope();
+        return _second.Apply(Activation.Apply(_activation, _first.Apply(features.to_type(_first.Weight.dtype)))).MoveToOuterDisposeScope();
     }
 }

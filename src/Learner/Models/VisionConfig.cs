@@ -24,7 +24,7 @@ public sealed record VisionConfig
     /// <summary>Colour channels.</summary>
     public int Channels { get; init; } = 3;
 
-    /// <summary>Activation of the feed-forward part: <c>quick_gelu</c> or <c>gelu</c>.</summary>
+    /// <summary>Activation of the feed-forward part, such as <c>quick_gelu</c> or <c>gelu</c>.</summary>
     public string Activation { get; init; } = "quick_gelu";
 
     /// <summary>Added to the variance in layer norms.</summary>

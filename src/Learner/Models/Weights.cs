@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace MlopsCl.Learner.Models;
 
 /// <summary>
-/// A model's weights by their one name (<see cref="ParameterNames"/>), in float32, without gradient unless a training asks for it.
+/// A model's weights by their one name (<see cref="ParameterNames"/>), without gradient unless a training asks for it.
 /// </summary>
 internal sealed class Weights : IDisposable
 {
@@ -41,14 +41,34 @@ internal sealed class Weights : IDisposable
                 + $"but config.json asks for [{string.Join(", ", shape)}].");
     }
 
-    /// <summary>Reads all weights of a model folder; 16-bit weights are widened.</summary>
-    /// <exception cref="CheckpointFormatException">A file breaks its format, or a weight is not floating point.</exception>
-    public static Weights Load(string folder, Device device)
+    /// <summary>Reads all weights of a model folder, as its own configuration asks for them.</summary>
+    public static Weights Load(string folder, Device device, WeightPrecision precision = WeightPrecision.Float32) =>
+        Load(folder, LlavaConfigFile.Read(folder), device, precision);
+
+    /// <summary>Reads all weights of a model folder, one after another in the order of the files, each straight to the device.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="config">Its configuration.</param>
+    /// <param name="device">Where the weights are to be.</param>
+    /// <param name="precision">What they are converted to.</param>
+    /// <exception cref="CheckpointFormatException">A file breaks its format.</exception>
+    /// <exception cref="InvalidDataException">The weights are not those of the configuration; the message lists all that are wrong.</exception>
+    public static Weights Load(string folder, LlavaConfig config, Device device, WeightPrecision precision)
     {
         using var checkpoint = ShardedCheckpoint.Open(folder);
-        var tensors = checkpoint.Entries.Values.ToDictionary(
-            entry => ParameterNames.FromKey(entry.Name), entry => TensorFile.Read(entry, checkpoint.Bytes(entry.Name), folder, device));
-        return new Weights(folder, tensors);
+        var entries = CheckpointContents.Check(folder, config, checkpoint);
+        var read = new Dictionary<string, Tensor>();
+        try
+        {
+            foreach (var (name, entry) in entries.OrderBy(pair => checkpoint.Owner(pair.Value.Name).Path, StringComparer.Ordinal).ThenBy(pair => pair.Value.Offset))
+                read.Add(name, TensorReader.Read(checkpoint.Owner(entry.Name), entry, precision.Type(), device));
+            return new Weights(folder, read);
+        }
+        catch
+        {
+            foreach (var tensor in read.Values)
+                tensor.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()

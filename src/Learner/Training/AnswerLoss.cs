@@ -25,7 +25,7 @@ internal sealed class AnswerLoss(LvlmModel model, AdapterState adapters)
         var loss = nn.functional.cross_entropy(logits, batch.AnswerLabels, reduction: nn.Reduction.Sum);
         return new Prediction(conditioning)
         {
-            Hidden = hidden.MoveToOuterDisposeScope(),
+            Hidden = hidden.to_type(ScalarType.Float32).MoveToOuterDisposeScope(),
             Logits = logits.MoveToOuterDisposeScope(),
             AnswerLoss = loss.MoveToOuterDisposeScope(),
         };

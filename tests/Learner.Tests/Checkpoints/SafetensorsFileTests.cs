@@ -40,6 +40,17 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
+    public void Map_OfAPartOfATensor_ShowsItsBytes_AndNothingBeyondIt()
+    {
+        using var file = SafetensorsFile.Open(_folder.Write("two.safetensors", RawSafetensors.File(Two, 8)));
+        using MappedBytes part = file.Map("a", 2, 3);
+
+        Assert.Equal([2, 3, 4], part.Span.ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.Map("a", 4, 3));
+        Assert.Throws<ArgumentOutOfRangeException>(() => file.Map("a", -1, 2));
+    }
+
+    [Fact]
     public void Bytes_OfAnUnknownTensor_NamesFileAndTensor()
     {
         using var file = SafetensorsFile.Open(_folder.Write("two.safetensors", RawSafetensors.File(Two, 8)));

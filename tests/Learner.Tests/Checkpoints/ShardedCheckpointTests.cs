@@ -20,8 +20,8 @@ public sealed class ShardedCheckpointTests : IDisposable
         using var checkpoint = ShardedCheckpoint.Open(_folder.Path);
 
         Assert.Equal(["a", "b", "c"], checkpoint.Entries.Keys.Order());
-        Assert.Equal([1], checkpoint.Bytes("a").ToArray());
-        Assert.Equal([3], checkpoint.Bytes("c").ToArray());
+        Assert.Equal([1], checkpoint.Owner("a").Bytes("a").ToArray());
+        Assert.Equal([3], checkpoint.Owner("c").Bytes("c").ToArray());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ShardedCheckpointTests : IDisposable
 
         using var checkpoint = ShardedCheckpoint.Open(_folder.Path);
 
-        Assert.Equal([1], checkpoint.Bytes("a").ToArray());
+        Assert.Equal([1], checkpoint.Owner("a").Bytes("a").ToArray());
     }
 
     [Fact]
@@ -42,7 +42,17 @@ public sealed class ShardedCheckpointTests : IDisposable
 
         var error = Assert.Throws<FileNotFoundException>(() => ShardedCheckpoint.Open(_folder.Path));
         Assert.Contains(Second, error.Message);
-        Assert.Contains("holds b", error.Message);
+        Assert.Contains("(holds b)", error.Message);
+    }
+
+    [Fact]
+    public void Open_WithSeveralMissingShards_NamesAllOfThem()
+    {
+        _folder.Write("model.safetensors.index.json", $$$"""{"weight_map":{"a":"{{{First}}}","b":"{{{Second}}}","c":"{{{Second}}}"}}""");
+
+        string message = Assert.Throws<FileNotFoundException>(() => ShardedCheckpoint.Open(_folder.Path)).Message;
+        Assert.Contains("lacks 2 of the files", message);
+        Assert.Contains($"{First} (holds a), {Second} (holds b)", message);
     }
 
     [Fact]

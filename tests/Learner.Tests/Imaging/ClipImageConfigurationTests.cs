@@ -12,8 +12,8 @@ public sealed class ClipImageConfigurationTests : IDisposable
     [Theory]
     [InlineData("""{"size":56,"crop_size":48}""", 56, 0, 48, 48)]
     [InlineData("""{"size":{"shortest_edge":56},"crop_size":{"height":40,"width":48}}""", 56, 0, 48, 40)]
-    [InlineData("""{"size":{"height":30,"width":50}}""", 0, 50, 336, 336)]
-    [InlineData("{}", 336, 0, 336, 336)]
+    [InlineData("""{"size":{"height":30,"width":50}}""", 0, 50, 224, 224)]
+    [InlineData("{}", 224, 0, 224, 224)]
     public void Load_ReadsSizesAsNumbersOrObjects(string json, int shortest, int fixedWidth, int cropWidth, int cropHeight)
     {
         _folder.Write("preprocessor_config.json", json);
