@@ -8,15 +8,32 @@ namespace MlopsCl.Learner.Tokenization;
 internal sealed class AddedTokenSearch
 {
     private readonly SearchValues<char> _beginnings;
-    private readonly Dictionary<char, (string Text, AddedToken Token)[]> _byBeginning;
+    private readonly Dictionary<(int Node, char Next), int> _edges = [];
+    private readonly List<AddedToken?> _tokens = [null];
 
     /// <summary>Prepares a search.</summary>
-    /// <param name="tokens">Each token with the text to look for.</param>
+    /// <param name="tokens">Each token with the text to look for; of equal texts, the first counts.</param>
     public AddedTokenSearch(IEnumerable<(string Text, AddedToken Token)> tokens)
     {
-        _byBeginning = tokens.Where(t => t.Text.Length > 0).GroupBy(t => t.Text[0])
-            .ToDictionary(group => group.Key, group => group.OrderByDescending(t => t.Text.Length).ToArray());
-        _beginnings = SearchValues.Create([.. _byBeginning.Keys]);
+        foreach ((string text, AddedToken token) in tokens)
+        {
+            int node = 0;
+            foreach (char character in text)
+            {
+                if (!_edges.TryGetValue((node, character), out int next))
+                {
+                    next = _tokens.Count;
+                    _tokens.Add(null);
+                    _edges.Add((node, character), next);
+                }
+
+                node = next;
+            }
+
+            _tokens[node] ??= node == 0 ? null : token;
+        }
+
+        _beginnings = SearchValues.Create([.. _edges.Keys.Where(edge => edge.Node == 0).Select(edge => edge.Next)]);
     }
 
     /// <summary>Calls back for every stretch of text and every token, in order.</summary>
@@ -27,23 +44,22 @@ internal sealed class AddedTokenSearch
         int taken = 0;
         for (int at = Next(text, 0); at >= 0;)
         {
-            if (Longest(text, at) is not { } match)
+            if (Longest(text, at, out int end) is not { } token)
             {
                 at = Next(text, at + 1);
                 continue;
             }
 
-            int end = at + match.Text.Length;
-            if (!match.Token.SingleWord || StandsAlone(text, at, end))
+            if (!token.SingleWord || StandsAlone(text, at, end))
             {
-                int start = match.Token.StripsLeft ? Math.Max(text.AsSpan(0, at).TrimEnd().Length, taken) : Math.Max(at, taken);
-                int stop = match.Token.StripsRight ? text.Length - text.AsSpan(end).TrimStart().Length : end;
+                int start = token.StripsLeft ? Math.Max(text.AsSpan(0, at).TrimEnd().Length, taken) : Math.Max(at, taken);
+                int stop = token.StripsRight ? text.Length - text.AsSpan(end).TrimStart().Length : end;
                 if (taken < start)
                 {
                     found(taken, start, null);
                 }
 
-                found(start, stop, match.Token);
+                found(start, stop, token);
                 taken = stop;
             }
 
@@ -69,16 +85,19 @@ internal sealed class AddedTokenSearch
         return found < 0 ? -1 : from + found;
     }
 
-    private (string Text, AddedToken Token)? Longest(string text, int at)
+    private AddedToken? Longest(string text, int at, out int end)
     {
-        foreach ((string Text, AddedToken Token) candidate in _byBeginning[text[at]])
+        AddedToken? longest = null;
+        end = at;
+        int node = 0;
+        for (int i = at; i < text.Length && _edges.TryGetValue((node, text[i]), out node); i++)
         {
-            if (text.AsSpan(at).StartsWith(candidate.Text))
+            if (_tokens[node] is { } token)
             {
-                return candidate;
+                (longest, end) = (token, i + 1);
             }
         }
 
-        return null;
+        return longest;
     }
 }

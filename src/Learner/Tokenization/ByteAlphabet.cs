@@ -17,15 +17,17 @@ internal static class ByteAlphabet
     public static string Encode(ReadOnlySpan<char> text)
     {
         byte[] utf8 = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        int length = Encoding.UTF8.GetBytes(text, utf8);
-        return string.Create(length, utf8, static (target, bytes) =>
-        {
-            for (int i = 0; i < target.Length; i++)
-            {
-                target[i] = Characters[bytes[i]];
-            }
-        });
+        return Encode(utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)));
     }
+
+    /// <summary>Writes bytes as characters.</summary>
+    public static string Encode(ReadOnlySpan<byte> bytes) => string.Create(bytes.Length, bytes, static (target, source) =>
+    {
+        for (int i = 0; i < target.Length; i++)
+        {
+            target[i] = Characters[source[i]];
+        }
+    });
 
     /// <summary>Adds the bytes that a token's characters stand for; false where one is not of the alphabet.</summary>
     public static bool TryDecode(string token, List<byte> output)

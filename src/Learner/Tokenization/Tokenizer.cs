@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
+using System.Text;
 using MlopsCl.Learner.Tokenization.Decoders;
 using MlopsCl.Learner.Tokenization.Models;
-using MlopsCl.Learner.Tokenization.Normalizers;
-using MlopsCl.Learner.Tokenization.PreTokenizers;
 
 namespace MlopsCl.Learner.Tokenization;
 
@@ -18,7 +16,7 @@ internal sealed class Tokenizer
     private readonly AddedTokenSearch _normalized;
     private readonly Dictionary<string, AddedToken> _addedByContent;
     private readonly Dictionary<int, AddedToken> _addedById;
-    private readonly ConcurrentBag<PieceEncoder> _encoders = [];
+    private readonly ConcurrentBag<EncodingWork> _idle = [];
 
     private Tokenizer(TokenizerParts parts)
     {
@@ -27,7 +25,7 @@ internal sealed class Tokenizer
         _addedById = parts.AddedTokens.ToDictionary(token => token.Id);
         ILookup<bool, AddedToken> byNormalized = parts.AddedTokens.ToLookup(token => token.IsNormalized);
         _raw = new AddedTokenSearch(byNormalized[false].Select(token => (token.Content, token)));
-        _normalized = new AddedTokenSearch(byNormalized[true].Select(token => (Normalize(token.Content), token)));
+        _normalized = new AddedTokenSearch(byNormalized[true].Select(token => (parts.Normalize(token.Content), token)));
         VocabularySize = Math.Max(parts.Model.Vocabulary.Size, parts.AddedTokens.Select(token => token.Id + 1).DefaultIfEmpty().Max());
     }
 
@@ -53,20 +51,19 @@ internal sealed class Tokenizer
     public int[] Encode(string text, bool addSpecialTokens = true)
     {
         var ids = new List<int>((text.Length / 3) + 8);
-        if (addSpecialTokens)
-        {
-            ids.AddRange(_parts.Before);
-        }
-
-        PieceEncoder encoder = _encoders.TryTake(out PieceEncoder? idle) ? idle : _parts.Model.CreateEncoder();
-        EncodeText(text, encoder, ids);
-        _encoders.Add(encoder);
-        if (addSpecialTokens)
-        {
-            ids.AddRange(_parts.Behind);
-        }
-
+        Encode(text, addSpecialTokens, ids, places: null);
         return [.. ids];
+    }
+
+    /// <summary>Turns a text into token ids that know which characters they stand for.</summary>
+    /// <param name="text">The text; added tokens such as <c>&lt;image&gt;</c> are found in it.</param>
+    /// <param name="addSpecialTokens">Put the definition's tokens around it, such as <c>&lt;s&gt;</c> at the beginning.</param>
+    public EncodedText EncodeWithPlaces(string text, bool addSpecialTokens = true)
+    {
+        var ids = new List<int>();
+        var places = new List<(int Start, int End)>();
+        Encode(text, addSpecialTokens, ids, places);
+        return new EncodedText([.. ids], [.. places]);
     }
 
     /// <summary>Turns token ids into a text. Ids that the vocabulary lacks are left out.</summary>
@@ -74,23 +71,27 @@ internal sealed class Tokenizer
     /// <param name="skipSpecialTokens">Leave special tokens out.</param>
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
     {
-        var tokens = new List<string>(ids.Length);
+        var chain = new DecoderChain(_parts.Decoders, isStreamed: false);
+        var text = new StringBuilder();
         foreach (int id in ids)
         {
-            bool skipped = skipSpecialTokens && _addedById.TryGetValue(id, out AddedToken? added) && added.IsSpecial;
-            if (!skipped && Token(id) is { } token)
+            if (TokenToSay(id, skipSpecialTokens) is { } token)
             {
-                tokens.Add(token);
+                chain.Add(token, text);
             }
         }
 
-        if (_parts.Decoders is null)
-        {
-            return string.Join(' ', tokens);
-        }
-
-        return string.Concat(_parts.Decoders.Aggregate((IReadOnlyList<string>)tokens, (current, decoder) => decoder.Decode(current)));
+        chain.Complete(text);
+        return text.ToString();
     }
+
+    /// <summary>
+    /// Begins an answer whose tokens arrive one by one. All that it gives, joined, is what <see cref="Decode"/> gives for all tokens, but
+    /// for byte tokens that are no UTF-8 behind others that are: those others have been said by then.
+    /// </summary>
+    /// <param name="skipSpecialTokens">Leave special tokens out.</param>
+    public TextStream Stream(bool skipSpecialTokens = true) =>
+        new(new DecoderChain(_parts.Decoders, isStreamed: true), id => TokenToSay(id, skipSpecialTokens));
 
     /// <summary>The id of a token, or null where the vocabulary lacks it.</summary>
     public int? TokenId(string token)
@@ -103,51 +104,36 @@ internal sealed class Tokenizer
     public string? Token(int id) => _addedById.TryGetValue(id, out AddedToken? added) ? added.Content : _parts.Model.Vocabulary.Token(id);
 
     /// <summary>Hands the pieces of a text to <paramref name="encoder"/> in place of the model.</summary>
-    internal void Visit(string text, PieceEncoder encoder) => EncodeText(text, encoder, []);
+    internal void Visit(string text, PieceEncoder encoder) =>
+        new EncodingWork(_parts, _raw, _normalized, encoder).Encode(text, [], places: null);
 
-    private string Normalize(string text) => _parts.Normalizer?.Normalize(text) ?? text;
-
-    private void EncodeText(string text, PieceEncoder encoder, List<int> ids)
+    private string? TokenToSay(int id, bool skipSpecialTokens)
     {
-        _raw.Split(text, (start, end, token) =>
-        {
-            if (token is not null)
-            {
-                ids.Add(token.Id);
-                return;
-            }
-
-            string normalized = Normalize(text[start..end]);
-            _normalized.Split(normalized, (from, to, inner) =>
-            {
-                if (inner is not null)
-                {
-                    ids.Add(inner.Id);
-                    return;
-                }
-
-                EncodePiece(new Piece(normalized, from, to - from, start == 0 && from == 0), encoder, ids);
-            });
-        });
+        bool skipped = skipSpecialTokens && _addedById.TryGetValue(id, out AddedToken? added) && added.IsSpecial;
+        return skipped ? null : Token(id);
     }
 
-    private void EncodePiece(Piece whole, PieceEncoder encoder, List<int> ids)
+    private void Encode(string text, bool addSpecialTokens, List<int> ids, List<(int Start, int End)>? places)
     {
-        var pieces = new List<Piece> { whole };
-        foreach (PreTokenizer step in _parts.PreTokenizers)
+        if (addSpecialTokens)
         {
-            var next = new List<Piece>(pieces.Count * 2);
-            foreach (Piece piece in pieces)
-            {
-                step.Split(piece, next);
-            }
-
-            pieces = next;
+            Surround(_parts.Before, ids, places);
         }
 
-        foreach (ref readonly Piece piece in CollectionsMarshal.AsSpan(pieces))
+        EncodingWork work = _idle.TryTake(out EncodingWork? idle)
+            ? idle
+            : new EncodingWork(_parts, _raw, _normalized, _parts.Model.CreateEncoder());
+        work.Encode(text, ids, places);
+        _idle.Add(work);
+        if (addSpecialTokens)
         {
-            encoder.Encode(piece.Span, ids);
+            Surround(_parts.Behind, ids, places);
         }
+    }
+
+    private static void Surround(int[] special, List<int> ids, List<(int Start, int End)>? places)
+    {
+        ids.AddRange(special);
+        places?.AddRange(Enumerable.Repeat((0, 0), special.Length));
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MlopsCl.Learner.Tokenization.Decoders;
 using MlopsCl.Learner.Tokenization.Models;
 using MlopsCl.Learner.Tokenization.Normalizers;
@@ -8,20 +7,20 @@ namespace MlopsCl.Learner.Tokenization;
 
 /// <summary>What a <c>tokenizer.json</c> defines.</summary>
 /// <param name="AddedTokens">Tokens that are found first, each id and each text once.</param>
-/// <param name="Normalizer">First step of encoding; null for none.</param>
+/// <param name="Normalizers">First step of encoding, in order; empty for none.</param>
 /// <param name="PreTokenizers">Second step, in order; empty for none.</param>
 /// <param name="Model">Third step.</param>
 /// <param name="Before">Ids put before a text.</param>
 /// <param name="Behind">Ids put behind a text.</param>
-/// <param name="Decoders">The way back, in order; null to join tokens with spaces.</param>
+/// <param name="Decoders">The way back, in order.</param>
 internal sealed record TokenizerParts(
     IReadOnlyList<AddedToken> AddedTokens,
-    Normalizer? Normalizer,
+    IReadOnlyList<Normalizer> Normalizers,
     IReadOnlyList<PreTokenizer> PreTokenizers,
     TokenModel Model,
     int[] Before,
     int[] Behind,
-    IReadOnlyList<Decoder>? Decoders)
+    IReadOnlyList<Decoder> Decoders)
 {
     private const long MaximumBytes = 256L << 20;
 
@@ -43,33 +42,37 @@ internal sealed record TokenizerParts(
     /// <exception cref="TokenizerFormatException">The text breaks a rule of the format, or uses a part that is not supported.</exception>
     public static TokenizerParts Parse(string name, ReadOnlyMemory<byte> bytes)
     {
+        using var document = TokenizerDocument.Parse(name, bytes);
         try
         {
-            using var json = JsonDocument.Parse(bytes, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return Read(new DefinitionNode(name, "", json.RootElement));
+            return Read(document.Root, document.Tables);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (InvalidOperationException error)
         {
-            throw new TokenizerFormatException(name, "$", $"is not valid JSON ({error.Message})", error);
+            throw new TokenizerFormatException(name, "$", $"has a text that is none ({error.Message})", error);
         }
     }
 
-    private static TokenizerParts Read(DefinitionNode root)
+    /// <summary>Rewrites a text with all normalizers.</summary>
+    public string Normalize(string text) =>
+        Normalizers.Aggregate(SourceText.Of(text, 0, isTracked: false), (current, step) => step.Normalize(current)).Value;
+
+    private static TokenizerParts Read(DefinitionNode root, ModelTables tables)
     {
         IReadOnlyList<PreTokenizer> steps = root.Optional("pre_tokenizer") is { } splitting ? PreTokenizerReader.Read(splitting) : [];
 
         // The byte alphabet as the last step is left to the model, which then writes only words that it has not met before.
         bool mapsBytes = steps is [.., ByteLevelMap];
-        TokenModel model = TokenModelReader.Read(root.Required("model"), mapsBytes);
+        TokenModel model = TokenModelReader.Read(root.Required("model"), tables, mapsBytes);
         (int[] before, int[] behind) = root.Optional("post_processor") is { } processing ? PostProcessorReader.Read(processing) : ([], []);
         return new TokenizerParts(
             ReadAddedTokens(root, model.Vocabulary),
-            root.Optional("normalizer") is { } normalizing ? NormalizerReader.Read(normalizing) : null,
+            root.Optional("normalizer") is { } normalizing ? NormalizerReader.Read(normalizing) : [],
             mapsBytes ? [.. steps.SkipLast(1)] : steps,
             model,
             before,
             behind,
-            root.Optional("decoder") is { } decoding ? DecoderReader.Read(decoding) : null);
+            root.Optional("decoder") is { } decoding ? DecoderReader.Read(decoding) : [new JoinDecoder()]);
     }
 
     private static List<AddedToken> ReadAddedTokens(DefinitionNode root, Vocabulary vocabulary)

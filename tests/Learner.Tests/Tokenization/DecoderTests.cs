@@ -49,6 +49,16 @@ public sealed class DecoderTests
         Assert.Equal("\uFFFD日", tokenizer.Decode([3, 4]));
     }
 
+    [Fact]
+    public void BpeDecoder_WritesTheEndsOfWordsAsSpaces_ButForTheLast()
+    {
+        Tokenizer tokenizer = SmallTokenizer.Words("""
+            "decoder":{"type":"BPEDecoder","suffix":"</w>"}
+            """, "Hey</w>", "fri", "end</w>");
+
+        Assert.Equal("Hey friend", tokenizer.Decode([1, 2, 3]));
+    }
+
     [Theory]
     [InlineData("always", "Hey friend")]
     [InlineData("first", "Hey friend")]

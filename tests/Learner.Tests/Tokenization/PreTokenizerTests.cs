@@ -24,6 +24,8 @@ public sealed class PreTokenizerTests
     [InlineData("""{"type":"Metaspace","replacement":"_","add_prefix_space":false,"split":false}""", "Hey friend", "Hey_friend")]
     [InlineData("""{"type":"ByteLevel","add_prefix_space":true}""", "Hey it's  é", "ĠHey|Ġit|'s|Ġ|ĠÃ©")]
     [InlineData("""{"type":"ByteLevel","add_prefix_space":false,"use_regex":false}""", "Hey you\n", "HeyĠyouĊ")]
+    [InlineData("""{"type":"CharDelimiterSplit","delimiter":"-"}""", "the-final--count", "the|final|count")]
+    [InlineData("""{"type":"BertPreTokenizer"}""", " Hey, you  (two)", "Hey|,|you|(|two|)")]
     [InlineData("""{"type":"Sequence","pretokenizers":[{"type":"WhitespaceSplit"},{"type":"Digits","individual_digits":true}]}""", "Call 911!", "Call|9|1|1|!")]
     [InlineData("""{"type":"Sequence","pretokenizers":[{"type":"ByteLevel","add_prefix_space":false},{"type":"Split","pattern":{"String":"Ġ"},"behavior":"Isolated"}]}""", "a b", "a|Ġ|b")]
     public void Split_CutsAsTheFormatSays(string preTokenizer, string text, string pieces)
@@ -53,7 +55,7 @@ public sealed class PreTokenizerTests
     [Fact]
     public void EveryStandIn_IsOfTheCategoryThatItStandsFor()
     {
-        string standIns = Learner.Tokenization.Unicode.SupplementaryText.StandIns;
+        string standIns = Learner.Tokenization.Patterns.SupplementaryText.StandIns;
 
         Assert.Equal(30, standIns.Length);
         Assert.All(Enumerable.Range(0, 30).Where(i => i != (int)System.Globalization.UnicodeCategory.Surrogate),

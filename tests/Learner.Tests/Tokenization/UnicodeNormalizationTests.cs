@@ -58,6 +58,15 @@ public sealed class UnicodeNormalizationTests
         Assert.Equal("a\uFFFDb", Normalize("NFC", "a\uD800b"));
     }
 
-    private static string Normalize(string form, string text) =>
-        UnicodeNormalization.Normalize(text, compose: form is "NFC" or "NFKC", compatibility: form is "NFKC" or "NFKD");
+    [Fact]
+    public void Normalize_OfANormalizedText_GivesTheTextItself()
+    {
+        const string Text = "Привет, हिन्दी, 日本語, Tiếng Việt, العربية";
+
+        Assert.Same(Text, UnicodeNormalization.Of(NormalizationForms.Composed).Normalize(Text));
+    }
+
+    private static string Normalize(string form, string text) => UnicodeNormalization.Of(
+        (form is "NFC" or "NFKC" ? NormalizationForms.Composed : NormalizationForms.Decomposed)
+        | (form is "NFKC" or "NFKD" ? NormalizationForms.Compatible : NormalizationForms.Decomposed)).Normalize(text);
 }

@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Decoders;
 
-/// <summary>Turns runs of tokens such as <c>&lt;0xE2&gt;</c> back into text; a run that is no UTF-8 becomes one U+FFFD a byte.</summary>
+/// <summary>
+/// Turns runs of tokens such as <c>&lt;0xE2&gt;</c> back into text; a run that is no UTF-8 becomes one U+FFFD a byte. When streamed, what
+/// has arrived of a run is given as soon as it ends with a whole character.
+/// </summary>
 internal sealed class ByteFallbackDecoder : Decoder
 {
     private const string Replacement = "\uFFFD";
@@ -12,25 +16,8 @@ internal sealed class ByteFallbackDecoder : Decoder
     public static string Token(byte value) => $"<0x{value:X2}>";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Decode(IReadOnlyList<string> tokens)
-    {
-        var output = new List<string>(tokens.Count);
-        var run = new List<byte>();
-        foreach (string token in tokens)
-        {
-            if (TryParse(token, out byte value))
-            {
-                run.Add(value);
-                continue;
-            }
-
-            Flush(run, output);
-            output.Add(token);
-        }
-
-        Flush(run, output);
-        return output;
-    }
+    public override DecoderStage Begin(bool isFused, bool isStreamed) =>
+        isFused ? new WholeStage(static text => TryParse(text, out byte value) ? Read([value]) : text) : new Stage(isStreamed);
 
     private static bool TryParse(string token, out byte value)
     {
@@ -39,23 +26,37 @@ internal sealed class ByteFallbackDecoder : Decoder
             && byte.TryParse(token.AsSpan(3, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
     }
 
-    private static void Flush(List<byte> run, List<string> output)
+    private static string Read(ReadOnlySpan<byte> run) => System.Text.Unicode.Utf8.IsValid(run)
+        ? Encoding.UTF8.GetString(run)
+        : string.Concat(Enumerable.Repeat(Replacement, run.Length));
+
+    private sealed class Stage(bool isStreamed) : DecoderStage
     {
-        if (run.Count == 0)
+        private readonly List<byte> _run = [];
+
+        public override void Add(string token, List<string> output)
         {
-            return;
+            if (!TryParse(token, out byte value))
+            {
+                Complete(output);
+                output.Add(token);
+                return;
+            }
+
+            _run.Add(value);
+            if (isStreamed && System.Text.Unicode.Utf8.IsValid(CollectionsMarshal.AsSpan(_run)))
+            {
+                Complete(output);
+            }
         }
 
-        byte[] bytes = [.. run];
-        if (System.Text.Unicode.Utf8.IsValid(bytes))
+        public override void Complete(List<string> output)
         {
-            output.Add(Encoding.UTF8.GetString(bytes));
+            if (_run.Count > 0)
+            {
+                output.Add(Read(CollectionsMarshal.AsSpan(_run)));
+                _run.Clear();
+            }
         }
-        else
-        {
-            output.AddRange(Enumerable.Repeat(Replacement, bytes.Length));
-        }
-
-        run.Clear();
     }
 }

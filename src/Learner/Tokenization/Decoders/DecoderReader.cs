@@ -1,11 +1,11 @@
-using MlopsCl.Learner.Tokenization.Unicode;
+using MlopsCl.Learner.Tokenization.Patterns;
 
 namespace MlopsCl.Learner.Tokenization.Decoders;
 
 /// <summary>Reads the <c>decoder</c> of a tokenizer's definition.</summary>
 internal static class DecoderReader
 {
-    private const string Supported = "Sequence, Replace, ByteFallback, Fuse, Strip, ByteLevel, Metaspace";
+    private const string Supported = "Sequence, Replace, ByteFallback, Fuse, Strip, ByteLevel, Metaspace, BPEDecoder";
     private const int LongestStrip = 1024;
 
     /// <summary>Reads a decoder of any supported type as a list of steps.</summary>
@@ -13,12 +13,13 @@ internal static class DecoderReader
     public static IReadOnlyList<Decoder> Read(DefinitionNode node) => node.Type switch
     {
         "Sequence" => [.. node.Required("decoders").Items().SelectMany(Read)],
-        "Replace" => [new ReplaceDecoder(new TokenizerPattern(node.Required("pattern")), node.Required("content").Text())],
+        "Replace" => [new ReplaceDecoder(TokenizerPattern.Read(node.Required("pattern")), node.Required("content").Text())],
         "ByteFallback" => [new ByteFallbackDecoder()],
         "Fuse" => [new FuseDecoder()],
         "Strip" => [ReadStrip(node)],
         "ByteLevel" => [new ByteLevelDecoder()],
         "Metaspace" => [new MetaspaceDecoder(Metaspace.Read(node))],
+        "BPEDecoder" => [new BpeSuffixDecoder(node.Required("suffix").NonEmptyText())],
         _ => throw node.Unsupported(Supported),
     };
 

@@ -4,5 +4,8 @@ namespace MlopsCl.Learner.Tokenization.Decoders;
 internal sealed class FuseDecoder : Decoder
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) => [string.Concat(tokens)];
+    public override bool Fuses => true;
+
+    /// <inheritdoc/>
+    public override DecoderStage Begin(bool isFused, bool isStreamed) => new MappingStage(static token => token);
 }

@@ -4,11 +4,16 @@ namespace MlopsCl.Learner.Tokenization.Decoders;
 internal sealed class MetaspaceDecoder(Metaspace definition) : Decoder
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Decode(IReadOnlyList<string> tokens)
+    public override DecoderStage Begin(bool isFused, bool isStreamed)
     {
         bool drops = definition.Scheme != MetaspacePrepend.Never;
-        return [.. tokens.Select((token, index) => drops && index == 0
-            ? token.Replace(definition.Replacement.ToString(), "", StringComparison.Ordinal)
-            : token.Replace(definition.Replacement, ' '))];
+        return new MappingStage(token =>
+        {
+            string text = drops
+                ? token.Replace(definition.Replacement.ToString(), "", StringComparison.Ordinal)
+                : token.Replace(definition.Replacement, ' ');
+            drops &= isFused;
+            return text;
+        });
     }
 }

@@ -1,4 +1,4 @@
-using MlopsCl.Learner.Tokenization.Unicode;
+using MlopsCl.Learner.Tokenization.Patterns;
 
 namespace MlopsCl.Learner.Tokenization.Decoders;
 
@@ -6,6 +6,7 @@ namespace MlopsCl.Learner.Tokenization.Decoders;
 internal sealed class ReplaceDecoder(TokenizerPattern pattern, string replacement) : Decoder
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Decode(IReadOnlyList<string> tokens) =>
-        [.. tokens.Select(token => pattern.Replace(token, replacement))];
+    public override DecoderStage Begin(bool isFused, bool isStreamed) => isFused && !pattern.IsCharacter
+        ? new WholeStage(text => pattern.Replace(text, replacement))
+        : new MappingStage(token => pattern.Replace(token, replacement));
 }

@@ -6,9 +6,13 @@ namespace MlopsCl.Learner.Tokenization.Models;
 internal static class BpeDefinition
 {
     /// <summary>Reads vocabulary, merges and options.</summary>
-    /// <exception cref="TokenizerFormatException">A member is wrong, or a merge joins or makes a token that the vocabulary
-    /// lacks.</exception>
-    public static BpeModel Read(DefinitionNode node, bool mapsBytes)
+    /// <param name="node">The model's object.</param>
+    /// <param name="tables">Its vocabulary and merges.</param>
+    /// <param name="mapsBytes">True where pieces arrive as text and are to be written in the byte alphabet.</param>
+    /// <exception cref="TokenizerFormatException">
+    /// A member is wrong, or a merge joins or makes a token that the vocabulary lacks.
+    /// </exception>
+    public static BpeModel Read(DefinitionNode node, ModelTables tables, bool mapsBytes)
     {
         if (node.Optional("dropout") is { } dropout
             && !(dropout.Element.ValueKind == JsonValueKind.Number && dropout.Element.GetDouble() == 0))
@@ -16,7 +20,7 @@ internal static class BpeDefinition
             throw dropout.Refused("random merges are not supported; set it to null.");
         }
 
-        Vocabulary vocabulary = Vocabulary.Read(node.Required("vocab"));
+        Vocabulary vocabulary = tables.Vocabulary;
         string prefix = node.OptionalText("continuing_subword_prefix") ?? "";
         var options = new BpeOptions
         {
@@ -28,7 +32,7 @@ internal static class BpeDefinition
             MapsBytes = mapsBytes,
             Unknown = ReadUnknown(node, vocabulary),
         };
-        return new BpeModel(vocabulary, ReadMerges(node.Required("merges"), vocabulary, prefix), options);
+        return new BpeModel(vocabulary, tables.Merges(prefix), options);
     }
 
     private static int ReadUnknown(DefinitionNode node, Vocabulary vocabulary)
@@ -40,34 +44,5 @@ internal static class BpeDefinition
 
         int id = vocabulary.Id(unknown.Text());
         return id >= 0 ? id : throw unknown.Refused($"'{unknown.Text()}' is not in the vocabulary.");
-    }
-
-    private static MergeTable ReadMerges(DefinitionNode node, Vocabulary vocabulary, string prefix)
-    {
-        var merges = new MergeTable(node.Element.ValueKind == JsonValueKind.Array ? node.Element.GetArrayLength() : 0);
-        int rank = 0;
-        foreach (DefinitionNode merge in node.Items())
-        {
-            (string left, string right) = ReadMerge(merge);
-            bool continues = prefix.Length > 0 && right.StartsWith(prefix, StringComparison.Ordinal);
-            string joined = left + (continues ? right[prefix.Length..] : right);
-            merges.Set(Id(merge, vocabulary, left), Id(merge, vocabulary, right), rank++, Id(merge, vocabulary, joined));
-        }
-
-        return merges;
-    }
-
-    private static (string Left, string Right) ReadMerge(DefinitionNode merge)
-    {
-        string[] parts = merge.Element.ValueKind == JsonValueKind.Array
-            ? [.. merge.Items().Select(item => item.Text())]
-            : merge.Text().Split(' ');
-        return parts is [string left, string right] ? (left, right) : throw merge.Refused("must be two tokens.");
-    }
-
-    private static int Id(DefinitionNode merge, Vocabulary vocabulary, string token)
-    {
-        int id = vocabulary.Id(token);
-        return id >= 0 ? id : throw merge.Refused($"the token '{token}' is not in the vocabulary.");
     }
 }

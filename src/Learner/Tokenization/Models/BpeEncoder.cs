@@ -1,30 +1,19 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Models;
 
 /// <summary>Encodes pieces with a BPE model, remembering words that it has seen.</summary>
-internal sealed class BpeEncoder : PieceEncoder
+internal sealed class BpeEncoder(BpeModel model) : PieceEncoder
 {
-    private const int LongestCachedWord = 64;
-    private const int MostCachedWords = 1 << 16;
-
-    private readonly BpeModel _model;
-    private readonly BpeWord _word;
-    private readonly Dictionary<string, int[]> _cache = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _cached;
-
-    /// <summary>Creates an encoder for one thread.</summary>
-    public BpeEncoder(BpeModel model)
-    {
-        _model = model;
-        _word = new BpeWord(model);
-        _cached = _cache.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+    private readonly BpeWord _word = new(model);
+    private readonly WordCache _cache = new();
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Encode(ReadOnlySpan<char> piece, List<int> ids)
     {
-        if (!_model.SplitsAtSpaces)
+        if (model.Boundaries is null)
         {
             EncodeWord(piece, ids);
             return;
@@ -32,39 +21,70 @@ internal sealed class BpeEncoder : PieceEncoder
 
         while (!piece.IsEmpty)
         {
-            int length = WordLength(piece);
+            int length = model.Boundaries.WordLength(piece);
             EncodeWord(piece[..length], ids);
             piece = piece[length..];
         }
     }
 
-    // Visible spaces belong to the word behind them.
-    private static int WordLength(ReadOnlySpan<char> piece)
+    /// <inheritdoc/>
+    public override void Encode(ReadOnlySpan<char> piece, List<int> ids, List<(int Start, int End)> places)
     {
-        int letters = piece.IndexOfAnyExcept(BpeModel.Space);
-        int end = letters < 0 ? -1 : piece[letters..].IndexOf(BpeModel.Space);
-        return end < 0 ? piece.Length : letters + end;
+        BpeSymbols symbols = _word.Encode(piece);
+        int[] characters = model.Options.MapsBytes ? CharactersOfBytes(piece) : [];
+        int at = 0;
+        (int Start, int End) place = (0, 0);
+        for (int i = 0; i < symbols.Count; i++)
+        {
+            ids.Add(symbols.Ids[i]);
+            int end = at + symbols.Lengths[i];
+            if (end > at)
+            {
+                place = model.Options.MapsBytes ? (characters[at], CharacterBehind(piece, characters[end - 1])) : (at, end);
+            }
+
+            places.Add(place);
+            at = end;
+        }
     }
 
+    // The character that each byte of a text's UTF-8 belongs to.
+    private static int[] CharactersOfBytes(ReadOnlySpan<char> text)
+    {
+        var characters = new List<int>(text.Length);
+        int at = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            characters.AddRange(Enumerable.Repeat(at, rune.Utf8SequenceLength));
+            at += rune.Utf16SequenceLength;
+        }
+
+        return [.. characters];
+    }
+
+    private static int CharacterBehind(ReadOnlySpan<char> text, int at)
+    {
+        Rune.DecodeFromUtf16(text[at..], out _, out int length);
+        return at + length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EncodeWord(ReadOnlySpan<char> word, List<int> ids)
     {
-        if (word.Length > LongestCachedWord)
+        if (word.Length > WordCache.LongestWord)
         {
-            _word.Encode(word, ids);
+            BpeSymbols symbols = _word.Encode(word);
+            ids.AddRange(symbols.Ids.AsSpan(0, symbols.Count));
             return;
         }
 
-        if (!_cached.TryGetValue(word, out int[]? known))
+        uint hash = TokenHash.Of(word);
+        ReadOnlySpan<int> known = _cache.Find(word, hash);
+        if (known.IsEmpty)
         {
-            int start = ids.Count;
-            _word.Encode(word, ids);
-            if (_cache.Count == MostCachedWords)
-            {
-                _cache.Clear();
-            }
-
-            _cached[word] = CollectionsMarshal.AsSpan(ids)[start..].ToArray();
-            return;
+            BpeSymbols symbols = _word.Encode(word);
+            known = symbols.Ids.AsSpan(0, symbols.Count);
+            _cache.Add(word, hash, known);
         }
 
         foreach (int id in known)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlopsCl.Learner.Tokenization.Models;
 
 /// <summary>
@@ -9,7 +11,7 @@ internal sealed class BpeModel : TokenModel
     /// <summary>SentencePiece's visible space.</summary>
     public const char Space = '\u2581';
 
-    private readonly int[] _basicCharacters = new int[char.MaxValue + 1];
+    private readonly CharacterTable _characters;
 
     /// <summary>Creates a model.</summary>
     public BpeModel(Vocabulary vocabulary, MergeTable merges, BpeOptions options)
@@ -18,13 +20,14 @@ internal sealed class BpeModel : TokenModel
         Merges = merges;
         Options = options;
         ByteTokens = [.. Enumerable.Range(0, 256).Select(value => vocabulary.Id(Decoders.ByteFallbackDecoder.Token((byte)value)))];
-        for (int c = 0; c < _basicCharacters.Length; c++)
+        _characters = new CharacterTable(vocabulary);
+        ByteCharacters = new int[256];
+        for (int value = 0; value < 256; value++)
         {
-            _basicCharacters[c] = vocabulary.Id([(char)c]);
+            ByteCharacters[value] = _characters[ByteAlphabet.All[value]];
         }
 
-        SplitsAtSpaces = options is { MapsBytes: false, IgnoresMergesForWholeWords: false, ContinuationPrefix: "", WordSuffix: "" }
-            && vocabulary.Id([Space]) >= 0 && !vocabulary.Tokens.Any(HasInnerSpace);
+        Boundaries = SpaceBoundaries.Find(this);
     }
 
     /// <inheritdoc/>
@@ -39,22 +42,15 @@ internal sealed class BpeModel : TokenModel
     /// <summary>Ids of the tokens <c>&lt;0x00&gt;</c> to <c>&lt;0xFF&gt;</c>, -1 where the vocabulary has none.</summary>
     public int[] ByteTokens { get; }
 
-    /// <summary>
-    /// True where no token has a visible space behind another character: then no merge reaches over the beginning of a word, and a
-    /// long text may be encoded word by word with the same result.
-    /// </summary>
-    public bool SplitsAtSpaces { get; }
+    /// <summary>Ids of the byte alphabet's characters by byte, -1 where the vocabulary has none.</summary>
+    public int[] ByteCharacters { get; }
+
+    /// <summary>Where long pieces may be cut with the same result; null where they may not.</summary>
+    public SpaceBoundaries? Boundaries { get; }
 
     /// <summary>The id of a character without prefix and suffix, or -1.</summary>
-    public int Character(ReadOnlySpan<char> character) => character.Length == 1 ? _basicCharacters[character[0]] : Vocabulary.Id(character);
+    public int Character(Rune character) => _characters[character.Value];
 
     /// <inheritdoc/>
     public override PieceEncoder CreateEncoder() => new BpeEncoder(this);
-
-    // Names of bytes and added tokens are never met as text, but whoever wrote one with a space in it keeps the slow way.
-    private static bool HasInnerSpace(string token)
-    {
-        int last = token.LastIndexOf(Space);
-        return last > 0 && token.AsSpan(0, last).ContainsAnyExcept(Space);
-    }
 }

@@ -23,4 +23,7 @@ internal sealed record BpeOptions
 
     /// <summary>Pieces are written in the byte alphabet first.</summary>
     public bool MapsBytes { get; init; }
+
+    /// <summary>True where nothing is put around characters.</summary>
+    public bool IsPlain => ContinuationPrefix.Length + WordSuffix.Length == 0;
 }

@@ -1,57 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
 namespace MlopsCl.Learner.Tokenization.Models;
 
-/// <summary>Tokens and their ids.</summary>
+/// <summary>Tokens and their ids. Strings are made only of those tokens that are asked for.</summary>
 internal sealed class Vocabulary
 {
     /// <summary>Largest id that is accepted; embedding tables of published models are a fiftieth of that.</summary>
     public const int LargestId = (1 << 24) - 1;
 
-    private readonly Dictionary<string, int> _ids;
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private const int ShortText = 128;
+
+    private readonly byte[] _texts;
+    private readonly int[] _ends;
+    private readonly int[] _ids;
+    private readonly VocabularyBuilder.Slot[] _slots;
+    private readonly int[] _entries;
     private readonly string?[] _tokens;
 
-    /// <summary>Creates a vocabulary.</summary>
-    /// <param name="ids">Ids by token; no id twice.</param>
-    public Vocabulary(Dictionary<string, int> ids)
+    /// <summary>Takes over what a builder has collected.</summary>
+    internal Vocabulary(byte[] texts, int[] ends, int[] ids, int count, VocabularyBuilder.Slot[] slots, int[] entries)
     {
-        _ids = ids;
-        _bySpan = ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        _tokens = new string?[ids.Count == 0 ? 0 : ids.Values.Max() + 1];
-        foreach ((string token, int id) in ids)
-        {
-            _tokens[id] = token;
-        }
+        (_texts, _ends, _ids, Count, _slots, _entries) = (texts, ends, ids, count, slots, entries);
+        _tokens = new string?[entries.Length];
     }
 
     /// <summary>The highest id plus one.</summary>
-    public int Size => _tokens.Length;
+    public int Size => _entries.Length;
 
-    /// <summary>Reads an object of tokens and ids.</summary>
-    /// <exception cref="TokenizerFormatException">An id is out of range or given twice.</exception>
-    public static Vocabulary Read(DefinitionNode node)
-    {
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        var seen = new HashSet<int>();
-        foreach ((string token, DefinitionNode value) in node.Members())
-        {
-            int id = value.Integer(LargestId);
-            if (!seen.Add(id))
-            {
-                throw value.Refused($"the id {id} is given to another token, too.");
-            }
-
-            ids.Add(token, id);
-        }
-
-        return new Vocabulary(ids);
-    }
+    /// <summary>Tokens.</summary>
+    public int Count { get; }
 
     /// <summary>The id of a token, or -1.</summary>
-    public int Id(ReadOnlySpan<char> token) => _bySpan.TryGetValue(token, out int id) ? id : -1;
+    public int Id(ReadOnlySpan<char> token)
+    {
+        Span<byte> utf8 = stackalloc byte[ShortText * 3];
+        if (token.Length > ShortText)
+        {
+            utf8 = new byte[Encoding.UTF8.GetMaxByteCount(token.Length)];
+        }
+
+        return Id(utf8[..Encoding.UTF8.GetBytes(token, utf8)]);
+    }
+
+    /// <summary>The id of a token in UTF-8, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Id(ReadOnlySpan<byte> token)
+    {
+        uint hash = TokenHash.Of(token);
+        int mask = _slots.Length - 1;
+        for (int at = (int)hash & mask; _slots[at].Entry != 0; at = (at + 1) & mask)
+        {
+            if (_slots[at].Hash == hash && Text(_slots[at].Entry - 1).SequenceEqual(token))
+            {
+                return _ids[_slots[at].Entry - 1];
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The token of an id, or null.</summary>
-    public string? Token(int id) => (uint)id < (uint)_tokens.Length ? _tokens[id] : null;
+    public string? Token(int id) =>
+        (uint)id < (uint)_entries.Length && _entries[id] > 0 ? _tokens[id] ??= Encoding.UTF8.GetString(Text(_entries[id] - 1)) : null;
 
-    /// <summary>All tokens, in the order of their ids.</summary>
-    public IEnumerable<string> Tokens => _tokens.OfType<string>();
+    /// <summary>A token in UTF-8 by its number from 0, in the order of the file.</summary>
+    public ReadOnlySpan<byte> Text(int entry)
+    {
+        int start = entry == 0 ? 0 : _ends[entry - 1];
+        return _texts.AsSpan(start, _ends[entry] - start);
+    }
+
+    /// <summary>The id of the token with a number.</summary>
+    public int IdOf(int entry) => _ids[entry];
 }

@@ -18,9 +18,9 @@ internal sealed class WordLevelModel : TokenModel
 
     /// <summary>Reads a definition.</summary>
     /// <exception cref="TokenizerFormatException">A member is wrong, or the unknown token is not in the vocabulary.</exception>
-    public static WordLevelModel Read(DefinitionNode node, bool mapsBytes)
+    public static WordLevelModel Read(DefinitionNode node, ModelTables tables, bool mapsBytes)
     {
-        Vocabulary vocabulary = Vocabulary.Read(node.Required("vocab"));
+        Vocabulary vocabulary = tables.Vocabulary;
         DefinitionNode unknown = node.Required("unk_token");
         int id = vocabulary.Id(unknown.Text());
         return id >= 0

@@ -1,4 +1,4 @@
-using MlopsCl.Learner.Tokenization.Unicode;
+using MlopsCl.Learner.Tokenization.Patterns;
 
 namespace MlopsCl.Learner.Tokenization.Normalizers;
 
@@ -6,5 +6,15 @@ namespace MlopsCl.Learner.Tokenization.Normalizers;
 internal sealed class ReplaceNormalizer(TokenizerPattern pattern, string replacement) : Normalizer
 {
     /// <inheritdoc/>
-    public override string Normalize(string text) => pattern.Replace(text, replacement);
+    protected override string Rewrite(string text, List<SourceText.Edit>? edits)
+    {
+        if (edits is not null)
+        {
+            var matches = new List<(int Start, int Length)>();
+            pattern.FindMatches(text, matches);
+            edits.AddRange(matches.Select(match => new SourceText.Edit(match.Start, match.Length, replacement.Length)));
+        }
+
+        return pattern.Replace(text, replacement);
+    }
 }

@@ -4,9 +4,12 @@ namespace MlopsCl.Learner.Tokenization.Normalizers;
 internal sealed class StripNormalizer(bool left, bool right) : Normalizer
 {
     /// <inheritdoc/>
-    public override string Normalize(string text)
+    protected override string Rewrite(string text, List<SourceText.Edit>? edits)
     {
-        string trimmed = left ? text.TrimStart() : text;
-        return right ? trimmed.TrimEnd() : trimmed;
+        int start = left ? text.Length - text.AsSpan().TrimStart().Length : 0;
+        int end = right ? Math.Max(text.AsSpan().TrimEnd().Length, start) : text.Length;
+        edits?.Add(new SourceText.Edit(0, start, 0));
+        edits?.Add(new SourceText.Edit(end, text.Length - end, 0));
+        return text[start..end];
     }
 }

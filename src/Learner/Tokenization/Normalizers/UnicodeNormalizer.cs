@@ -3,10 +3,10 @@ using MlopsCl.Learner.Tokenization.Unicode;
 namespace MlopsCl.Learner.Tokenization.Normalizers;
 
 /// <summary>Brings a text into one of Unicode's four normalization forms.</summary>
-/// <param name="Compose">True for the composed forms, NFC and NFKC.</param>
-/// <param name="Compatibility">True for the compatibility forms, NFKC and NFKD.</param>
-internal sealed class UnicodeNormalizer(bool Compose, bool Compatibility) : Normalizer
+internal sealed class UnicodeNormalizer(NormalizationForms form) : Normalizer
 {
+    private readonly UnicodeNormalization _normalization = UnicodeNormalization.Of(form);
+
     /// <inheritdoc/>
-    public override string Normalize(string text) => UnicodeNormalization.Normalize(text, Compose, Compatibility);
+    protected override string Rewrite(string text, List<SourceText.Edit>? edits) => _normalization.Normalize(text, edits);
 }

@@ -6,20 +6,20 @@ namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 internal sealed class CharacterSplit(Func<Rune, bool> isDelimiter, SplitBehavior behavior) : PreTokenizer
 {
     /// <inheritdoc/>
-    public override void Split(Piece piece, List<Piece> output)
+    public override void Split(Piece piece, SplitOutput output)
     {
-        var matches = new List<(int Start, int Length)>();
+        output.Matches.Clear();
         int position = 0;
         foreach (Rune rune in piece.Span.EnumerateRunes())
         {
             if (isDelimiter(rune))
             {
-                matches.Add((position, rune.Utf16SequenceLength));
+                output.Matches.Add((position, rune.Utf16SequenceLength));
             }
 
             position += rune.Utf16SequenceLength;
         }
 
-        Delimiters.Apply(piece, matches, behavior, invert: false, output);
+        Delimiters.Apply(piece, behavior, invert: false, output);
     }
 }

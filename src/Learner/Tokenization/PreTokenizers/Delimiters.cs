@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 
 /// <summary>Turns a piece, cut into delimiters and what lies between, into pieces by one of the five behaviours.</summary>
@@ -5,71 +7,80 @@ internal static class Delimiters
 {
     /// <summary>Adds the pieces.</summary>
     /// <param name="piece">The piece that was cut.</param>
-    /// <param name="matches">Start and length of every delimiter, in order, not overlapping.</param>
-    /// <param name="behavior">What becomes of them.</param>
+    /// <param name="behavior">What becomes of the delimiters.</param>
     /// <param name="invert">True to take what lies between as the delimiters.</param>
-    /// <param name="output">Receives the pieces that are not empty.</param>
-    public static void Apply(Piece piece, List<(int Start, int Length)> matches, SplitBehavior behavior, bool invert, List<Piece> output)
+    /// <param name="output">Has the matches, in order and not overlapping, and receives the pieces.</param>
+    public static void Apply(Piece piece, SplitBehavior behavior, bool invert, SplitOutput output)
     {
-        var run = new Run(piece, output);
-        int end = 0;
-        bool previousDelimiter = false;
-        foreach ((int start, int length) in matches)
+        if (behavior == SplitBehavior.Isolated)
         {
-            Take(run, behavior, end, start, invert, ref previousDelimiter);
-            Take(run, behavior, start, start + length, !invert, ref previousDelimiter);
-            end = start + length;
-        }
-
-        Take(run, behavior, end, piece.Length, invert, ref previousDelimiter);
-        run.Flush();
-    }
-
-    private static void Take(Run run, SplitBehavior behavior, int start, int end, bool isDelimiter, ref bool previousDelimiter)
-    {
-        if (start == end)
-        {
+            Isolate(piece, output);
             return;
         }
 
-        bool joins = behavior switch
+        var run = new Run(piece, output, behavior);
+        int end = 0;
+        foreach ((int start, int length) in CollectionsMarshal.AsSpan(output.Matches))
         {
-            SplitBehavior.MergedWithPrevious => isDelimiter && !previousDelimiter,
-            SplitBehavior.MergedWithNext => !isDelimiter && previousDelimiter,
-            SplitBehavior.Contiguous => isDelimiter == previousDelimiter,
-            _ => false,
-        };
-        if (!joins)
-        {
-            run.Flush();
+            run.Take(end, start, invert);
+            run.Take(start, start + length, !invert);
+            end = start + length;
         }
 
-        previousDelimiter = isDelimiter;
-        if (!(behavior == SplitBehavior.Removed && isDelimiter))
+        run.Take(end, piece.Length, invert);
+        run.Flush();
+    }
+
+    private static void Isolate(Piece piece, SplitOutput output)
+    {
+        int end = 0;
+        foreach ((int start, int length) in CollectionsMarshal.AsSpan(output.Matches))
         {
-            run.Extend(start, end);
+            output.Add(piece.Slice(end, start - end));
+            output.Add(piece.Slice(start, length));
+            end = start + length;
         }
+
+        output.Add(piece.Slice(end, piece.Length - end));
     }
 
     // The piece that is being put together.
-    private sealed class Run(Piece piece, List<Piece> output)
+    private ref struct Run(Piece piece, SplitOutput output, SplitBehavior behavior)
     {
         private int _start;
         private int _end;
+        private bool _previousDelimiter;
 
-        public void Extend(int start, int end)
+        public void Take(int start, int end, bool isDelimiter)
         {
-            _start = _end == 0 ? start : _start;
-            _end = end;
+            if (start == end)
+            {
+                return;
+            }
+
+            bool joins = behavior switch
+            {
+                SplitBehavior.MergedWithPrevious => isDelimiter && !_previousDelimiter,
+                SplitBehavior.MergedWithNext => !isDelimiter && _previousDelimiter,
+                SplitBehavior.Contiguous => isDelimiter == _previousDelimiter,
+                _ => false,
+            };
+            if (!joins)
+            {
+                Flush();
+            }
+
+            _previousDelimiter = isDelimiter;
+            if (!(behavior == SplitBehavior.Removed && isDelimiter))
+            {
+                _start = _end == 0 ? start : _start;
+                _end = end;
+            }
         }
 
         public void Flush()
         {
-            if (_end > _start)
-            {
-                output.Add(piece.Slice(_start, _end - _start));
-            }
-
+            output.Add(piece.Slice(_start, _end - _start));
             _start = 0;
             _end = 0;
         }

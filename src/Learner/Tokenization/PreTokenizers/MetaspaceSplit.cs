@@ -6,28 +6,30 @@ namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 internal sealed class MetaspaceSplit(Metaspace definition, bool splits) : PreTokenizer
 {
     /// <inheritdoc/>
-    public override void Split(Piece piece, List<Piece> output)
+    public override void Split(Piece piece, SplitOutput output)
     {
         string text = piece.Span.ToString().Replace(' ', definition.Replacement);
+        List<SourceText.Edit>? edits = piece.NewEdits();
         bool prepends = definition.Scheme == MetaspacePrepend.Always || (definition.Scheme == MetaspacePrepend.First && piece.BeginsInput);
         if (prepends && text[0] != definition.Replacement)
         {
             text = definition.Replacement + text;
+            edits?.Add(new SourceText.Edit(0, 1, 2));
         }
 
-        var whole = new Piece(text, 0, text.Length, piece.BeginsInput);
+        Piece whole = piece.Rewrite(text, edits);
         if (!splits)
         {
             output.Add(whole);
             return;
         }
 
-        var matches = new List<(int Start, int Length)>();
+        output.Matches.Clear();
         for (int i = text.IndexOf(definition.Replacement); i >= 0; i = text.IndexOf(definition.Replacement, i + 1))
         {
-            matches.Add((i, 1));
+            output.Matches.Add((i, 1));
         }
 
-        Delimiters.Apply(whole, matches, SplitBehavior.MergedWithNext, invert: false, output);
+        Delimiters.Apply(whole, SplitBehavior.MergedWithNext, invert: false, output);
     }
 }

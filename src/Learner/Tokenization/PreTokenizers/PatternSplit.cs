@@ -1,4 +1,4 @@
-using MlopsCl.Learner.Tokenization.Unicode;
+using MlopsCl.Learner.Tokenization.Patterns;
 
 namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 
@@ -6,10 +6,10 @@ namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 internal sealed class PatternSplit(TokenizerPattern pattern, SplitBehavior behavior, bool invert) : PreTokenizer
 {
     /// <inheritdoc/>
-    public override void Split(Piece piece, List<Piece> output)
+    public override void Split(Piece piece, SplitOutput output)
     {
-        var matches = new List<(int Start, int Length)>((piece.Length / 4) + 1);
-        pattern.FindMatches(piece.Span, matches);
-        Delimiters.Apply(piece, matches, behavior, invert, output);
+        output.Matches.Clear();
+        pattern.FindMatches(piece.Span, output.Matches);
+        Delimiters.Apply(piece, behavior, invert, output);
     }
 }

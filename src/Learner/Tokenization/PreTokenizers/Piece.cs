@@ -5,11 +5,20 @@ namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 /// <param name="Start">Its first character.</param>
 /// <param name="Length">Its number of UTF-16 units.</param>
 /// <param name="BeginsInput">True where the whole input begins with it.</param>
-internal readonly record struct Piece(string Text, int Start, int Length, bool BeginsInput)
+internal readonly record struct Piece(SourceText Text, int Start, int Length, bool BeginsInput)
 {
     /// <summary>The characters.</summary>
-    public ReadOnlySpan<char> Span => Text.AsSpan(Start, Length);
+    public ReadOnlySpan<char> Span => Text.Value.AsSpan(Start, Length);
 
     /// <summary>A part of this part.</summary>
     public Piece Slice(int start, int length) => new(Text, Start + start, length, BeginsInput && start == 0);
+
+    /// <summary>A list for <see cref="Rewrite"/>, or null where it is not needed.</summary>
+    public List<SourceText.Edit>? NewEdits() => Text.IsTracked ? [] : null;
+
+    /// <summary>A new text in place of this one.</summary>
+    /// <param name="value">The new text.</param>
+    /// <param name="edits">What was changed, as positions in this part.</param>
+    public Piece Rewrite(string value, List<SourceText.Edit>? edits) =>
+        new(Text.Rewrite(Start, Length, value, edits), 0, value.Length, BeginsInput);
 }

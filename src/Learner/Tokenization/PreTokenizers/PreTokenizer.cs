@@ -5,6 +5,6 @@ internal abstract class PreTokenizer
 {
     /// <summary>Cuts a piece.</summary>
     /// <param name="piece">A piece that is not empty.</param>
-    /// <param name="output">Receives its parts in order; empty ones are left out.</param>
-    public abstract void Split(Piece piece, List<Piece> output);
+    /// <param name="output">Receives its parts in order.</param>
+    public abstract void Split(Piece piece, SplitOutput output);
 }

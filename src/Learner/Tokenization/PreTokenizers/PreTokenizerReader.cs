@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using MlopsCl.Learner.Tokenization.Patterns;
 using MlopsCl.Learner.Tokenization.Unicode;
 
 namespace MlopsCl.Learner.Tokenization.PreTokenizers;
@@ -5,7 +8,8 @@ namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 /// <summary>Reads the <c>pre_tokenizer</c> of a tokenizer's definition.</summary>
 internal static class PreTokenizerReader
 {
-    private const string Supported = "Sequence, ByteLevel, Metaspace, Split, Whitespace, WhitespaceSplit, Digits, Punctuation";
+    private const string Supported = "Sequence, ByteLevel, Metaspace, Split, Whitespace, WhitespaceSplit, Digits, Punctuation, "
+        + "CharDelimiterSplit, BertPreTokenizer";
 
     // The pattern of GPT-2, which ByteLevel implies unless told otherwise.
     private const string WordsOfGpt2 = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
@@ -22,14 +26,29 @@ internal static class PreTokenizerReader
         "WhitespaceSplit" => [new CharacterSplit(CharacterClass.IsWhiteSpace, SplitBehavior.Removed)],
         "Digits" => [ReadDigits(node)],
         "Punctuation" => [new CharacterSplit(CharacterClass.IsPunctuation, ReadBehavior(node, "behavior", SplitBehavior.Isolated))],
+        "CharDelimiterSplit" => [ReadDelimiter(node)],
+        "BertPreTokenizer" =>
+        [
+            new CharacterSplit(CharacterClass.IsWhiteSpace, SplitBehavior.Removed),
+            new CharacterSplit(CharacterClass.IsPunctuation, SplitBehavior.Isolated),
+        ],
         _ => throw node.Unsupported(Supported),
     };
 
     private static PatternSplit ReadSplit(DefinitionNode node) =>
-        new(new TokenizerPattern(node.Required("pattern")), ReadBehavior(node, "behavior", null), node.Flag("invert", false));
+        new(TokenizerPattern.Read(node.Required("pattern")), ReadBehavior(node, "behavior", null), node.Flag("invert", false));
 
     private static CharacterSplit ReadDigits(DefinitionNode node) =>
         new(CharacterClass.IsNumber, node.Flag("individual_digits", false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous);
+
+    private static CharacterSplit ReadDelimiter(DefinitionNode node)
+    {
+        DefinitionNode delimiter = node.Required("delimiter");
+        return Rune.DecodeFromUtf16(delimiter.Text(), out Rune character, out int length) == OperationStatus.Done
+            && length == delimiter.Text().Length
+            ? new CharacterSplit(rune => rune == character, SplitBehavior.Removed)
+            : throw delimiter.Refused($"'{delimiter.Text()}' must be one character.");
+    }
 
     private static List<PreTokenizer> ReadByteLevel(DefinitionNode node)
     {
@@ -41,7 +60,7 @@ internal static class PreTokenizerReader
 
         if (node.Flag("use_regex", true))
         {
-            steps.Add(new PatternSplit(new TokenizerPattern(node, WordsOfGpt2), SplitBehavior.Isolated, invert: false));
+            steps.Add(new PatternSplit(TokenizerPattern.Of(node, WordsOfGpt2), SplitBehavior.Isolated, invert: false));
         }
 
         steps.Add(new ByteLevelMap());

@@ -4,7 +4,7 @@ namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 internal sealed class PrefixSpace : PreTokenizer
 {
     /// <inheritdoc/>
-    public override void Split(Piece piece, List<Piece> output)
+    public override void Split(Piece piece, SplitOutput output)
     {
         if (piece.Span[0] == ' ')
         {
@@ -12,7 +12,8 @@ internal sealed class PrefixSpace : PreTokenizer
             return;
         }
 
-        string text = string.Concat(" ", piece.Span);
-        output.Add(new Piece(text, 0, text.Length, piece.BeginsInput));
+        List<SourceText.Edit>? edits = piece.NewEdits();
+        edits?.Add(new SourceText.Edit(0, 1, 2));
+        output.Add(piece.Rewrite(string.Concat(" ", piece.Span), edits));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class WordSplit : PreTokenizer
     }
 
     /// <inheritdoc/>
-    public override void Split(Piece piece, List<Piece> output)
+    public override void Split(Piece piece, SplitOutput output)
     {
         int start = 0;
         int position = 0;
@@ -35,7 +35,7 @@ internal sealed class WordSplit : PreTokenizer
         Add(piece, start, position, current, output);
     }
 
-    private static void Add(Piece piece, int start, int end, Kind kind, List<Piece> output)
+    private static void Add(Piece piece, int start, int end, Kind kind, SplitOutput output)
     {
         if (kind != Kind.Space && end > start)
         {

@@ -39,6 +39,15 @@ internal sealed class NormalizationData
     /// <summary>The canonical combining class; 0 for a starter.</summary>
     public byte CombiningClass(int code) => _classes.GetValueOrDefault(code);
 
+    /// <summary>Characters with a combining class other than 0.</summary>
+    public IReadOnlyDictionary<int, byte> CombiningClasses => _classes;
+
+    /// <summary>Characters that another composes with from behind.</summary>
+    public IEnumerable<int> SecondParts => _compositions.Keys.Select(pair => pair.Second);
+
+    /// <summary>Characters that decompose.</summary>
+    public IEnumerable<int> Decomposable(bool compatibility) => compatibility ? _canonical.Keys.Concat(_compatibility.Keys) : _canonical.Keys;
+
     private void Add(string line)
     {
         if (line.StartsWith('#'))

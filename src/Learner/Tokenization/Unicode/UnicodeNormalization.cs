@@ -1,150 +1,134 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Unicode;
 
-/// <summary>The four normalization forms of Unicode Standard Annex 15.</summary>
-internal static class UnicodeNormalization
+/// <summary>
+/// One of the normalization forms of Unicode Standard Annex 15. Texts are mostly normalized already: a quick check finds the places that
+/// may change, and only those are worked on, from one character that stays as it is to the next.
+/// </summary>
+internal sealed class UnicodeNormalization
 {
-    private const int HangulSyllables = 0xAC00;
-    private const int HangulLeads = 0x1100;
-    private const int HangulVowels = 0x1161;
-    private const int HangulTails = 0x11A7;
-    private const int HangulSyllableCount = 11172;
-    private const int HangulLeadCount = 19;
-    private const int HangulVowelCount = 21;
-    private const int HangulTailCount = 28;
+    private static readonly Lazy<UnicodeNormalization>[] Forms =
+        [.. Enumerable.Range(0, 4).Select(form => new Lazy<UnicodeNormalization>(() => new UnicodeNormalization((NormalizationForms)form)))];
 
-    // Nothing below changes under NFC; nothing in ASCII under any form.
-    private const char FirstThatNfcChanges = '\u0300';
+    private readonly StabilityTable _stability;
+    private readonly NormalizedSegment _segments;
+    private readonly char _limit;
+
+    private UnicodeNormalization(NormalizationForms form)
+    {
+        _stability = StabilityTable.Of(form);
+        _segments = new NormalizedSegment(form);
+        _limit = (char)_stability.First;
+    }
+
+    /// <summary>The normalization to a form. Its data is read at first use.</summary>
+    public static UnicodeNormalization Of(NormalizationForms form) => Forms[(int)form].Value;
 
     /// <summary>Normalizes a text.</summary>
     /// <param name="text">The text; lone surrogates become U+FFFD.</param>
-    /// <param name="compose">True for NFC and NFKC.</param>
-    /// <param name="compatibility">True for NFKC and NFKD.</param>
-    public static string Normalize(string text, bool compose, bool compatibility)
+    /// <param name="edits">Receives what was changed, in order; null where nobody asks.</param>
+    /// <returns>The same object where nothing was changed.</returns>
+    public string Normalize(string text, List<SourceText.Edit>? edits = null)
     {
-        char limit = compose && !compatibility ? FirstThatNfcChanges : '\u0080';
-        if (text.AsSpan().IndexOfAnyInRange(limit, char.MaxValue) < 0)
+        int at = FindChange(text, 0);
+        if (at < 0)
         {
             return text;
         }
 
-        var codes = new List<int>(text.Length + 8);
-        foreach (Rune rune in text.EnumerateRunes())
+        var result = new StringBuilder(text.Length + 8);
+        int copied = 0;
+        for (; at >= 0; at = FindChange(text, copied))
         {
-            Decompose(rune.Value, compatibility, codes);
+            int start = BoundaryBefore(text, at, copied);
+            int end = BoundaryBehind(text, at);
+            result.Append(text, copied, start - copied);
+            int before = result.Length;
+            _segments.Append(text.AsSpan(start, end - start), result);
+            edits?.Add(new SourceText.Edit(start, end - start, result.Length - before));
+            copied = end;
         }
 
-        Reorder(codes);
-        int count = compose ? Compose(codes) : codes.Count;
-        var result = new StringBuilder(count);
-        for (int i = 0; i < count; i++)
-        {
-            result.Append(new Rune(codes[i]).ToString());
-        }
-
-        return result.ToString();
+        return result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static void Decompose(int code, bool compatibility, List<int> output)
+    // The first character that may change, or -1.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int FindChange(string text, int from)
     {
-        int syllable = code - HangulSyllables;
-        if (syllable is >= 0 and < HangulSyllableCount)
+        int lastClass = 0;
+        for (int i = from; i < text.Length; i++)
         {
-            output.Add(HangulLeads + (syllable / (HangulVowelCount * HangulTailCount)));
-            output.Add(HangulVowels + (syllable % (HangulVowelCount * HangulTailCount) / HangulTailCount));
-            if (syllable % HangulTailCount != 0)
+            int code = text[i];
+            if (code < _limit)
             {
-                output.Add(HangulTails + (syllable % HangulTailCount));
-            }
-        }
-        else if (code >= 0x80 && NormalizationData.Instance.Decomposition(code, compatibility) is { } parts)
-        {
-            foreach (int part in parts)
-            {
-                Decompose(part, compatibility, output);
-            }
-        }
-        else
-        {
-            output.Add(code);
-        }
-    }
-
-    // Sorts each run of combining marks by class, keeping the order of equals.
-    private static void Reorder(List<int> codes)
-    {
-        NormalizationData data = NormalizationData.Instance;
-        int start = 0;
-        while (start < codes.Count)
-        {
-            int end = start;
-            while (end < codes.Count && data.CombiningClass(codes[end]) != 0)
-            {
-                end++;
-            }
-
-            if (end - start > 1)
-            {
-                int[] sorted = [.. codes.GetRange(start, end - start).OrderBy(code => data.CombiningClass(code))];
-                for (int i = 0; i < sorted.Length; i++)
+                lastClass = 0;
+                int skipped = text.AsSpan(i + 1).IndexOfAnyInRange(_limit, char.MaxValue);
+                if (skipped < 0)
                 {
-                    codes[start + i] = sorted[i];
+                    return -1;
                 }
-            }
 
-            start = Math.Max(end, start + 1);
-        }
-    }
-
-    // Joins characters in place; returns how many are left.
-    private static int Compose(List<int> codes)
-    {
-        NormalizationData data = NormalizationData.Instance;
-        int starter = -1;
-        int written = 0;
-        int lastClass = -1;
-        for (int i = 0; i < codes.Count; i++)
-        {
-            int code = codes[i];
-            int combiningClass = data.CombiningClass(code);
-            bool blocked = starter < 0 || (lastClass >= combiningClass && lastClass != -1);
-            int composed = blocked ? -1 : Pair(data, codes[starter], code);
-            if (composed >= 0)
-            {
-                codes[starter] = composed;
+                i += skipped;
                 continue;
             }
 
-            if (combiningClass == 0)
+            int length = 1;
+            if (char.IsSurrogate((char)code))
             {
-                starter = written;
-                lastClass = -1;
-            }
-            else
-            {
-                lastClass = combiningClass;
+                if (Rune.DecodeFromUtf16(text.AsSpan(i), out Rune rune, out length) != System.Buffers.OperationStatus.Done)
+                {
+                    return i;
+                }
+
+                code = rune.Value;
             }
 
-            codes[written++] = code;
+            int what = _stability[code];
+            if (what >= StabilityTable.Unstable || (what != 0 && what < lastClass))
+            {
+                return i;
+            }
+
+            lastClass = what;
+            i += length - 1;
         }
 
-        return written;
+        return -1;
     }
 
-    private static int Pair(NormalizationData data, int first, int second)
+    private int BoundaryBefore(string text, int at, int lowest)
     {
-        int lead = first - HangulLeads;
-        int vowel = second - HangulVowels;
-        if (lead is >= 0 and < HangulLeadCount && vowel is >= 0 and < HangulVowelCount)
+        while (at > lowest)
         {
-            return HangulSyllables + (((lead * HangulVowelCount) + vowel) * HangulTailCount);
+            Rune.DecodeLastFromUtf16(text.AsSpan(lowest, at - lowest), out Rune rune, out int length);
+            at -= length;
+            if (_stability[rune.Value] == 0)
+            {
+                break;
+            }
         }
 
-        int syllable = first - HangulSyllables;
-        int tail = second - HangulTails;
-        return syllable is >= 0 and < HangulSyllableCount && syllable % HangulTailCount == 0 && tail is > 0 and < HangulTailCount
-            ? first + tail
-            : data.Composition(first, second);
+        return at;
+    }
+
+    private int BoundaryBehind(string text, int at)
+    {
+        Rune.DecodeFromUtf16(text.AsSpan(at), out _, out int length);
+        at += length;
+        while (at < text.Length)
+        {
+            var status = Rune.DecodeFromUtf16(text.AsSpan(at), out Rune rune, out length);
+            if (status == System.Buffers.OperationStatus.Done && _stability[rune.Value] == 0)
+            {
+                break;
+            }
+
+            at += length;
+        }
+
+        return at;
     }
 }

@@ -1,31 +1,22 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace MlopsCl.Learner.Tokenization.Unicode;
+namespace MlopsCl.Learner.Tokenization.Patterns;
 
-/// <summary>A regular expression of a tokenizer's definition, which is written for another engine, made to mean the same here.</summary>
-internal sealed class TokenizerPattern
+/// <summary>An expression of a tokenizer's definition as one of .NET's, for what cannot become a table.</summary>
+internal sealed class TranslatedPattern
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly DefinitionNode _source;
     private readonly Regex _regex;
 
-    /// <summary>Compiles a definition's <c>{"String": …}</c> or <c>{"Regex": …}</c>.</summary>
+    /// <summary>Compiles an expression.</summary>
     /// <exception cref="TokenizerFormatException">The expression is invalid or uses what the engine here lacks.</exception>
-    public TokenizerPattern(DefinitionNode pattern)
-    {
-        _source = pattern;
-        _regex = pattern.Optional("String") is { } literal
-            ? Compile(literal, Regex.Escape(literal.NonEmptyText()))
-            : Compile(pattern.Required("Regex"), Translate(pattern.Required("Regex")));
-    }
-
-    /// <summary>Compiles an expression that is not from a file.</summary>
-    public TokenizerPattern(DefinitionNode source, string regex)
+    public TranslatedPattern(DefinitionNode source, string expression)
     {
         _source = source;
-        _regex = Compile(source, regex);
+        _regex = Compile(source, Translate(source, expression));
     }
 
     /// <summary>Adds start and length of every match, in order.</summary>
@@ -57,33 +48,11 @@ internal sealed class TokenizerPattern
         }
     }
 
-    /// <summary>Replaces every match by a fixed text.</summary>
-    /// <exception cref="TokenizerFormatException">The expression takes practically for ever on this text.</exception>
-    public string Replace(string text, string replacement)
-    {
-        var matches = new List<(int Start, int Length)>();
-        FindMatches(text, matches);
-        if (matches.Count == 0)
-        {
-            return text;
-        }
-
-        var result = new StringBuilder(text.Length);
-        int end = 0;
-        foreach ((int start, int length) in matches)
-        {
-            result.Append(text, end, start - end).Append(replacement);
-            end = start + length;
-        }
-
-        return result.Append(text, end, text.Length - end).ToString();
-    }
-
     private static Regex Compile(DefinitionNode source, string regex)
     {
         try
         {
-            return new Regex(regex, RegexOptions.Compiled | RegexOptions.CultureInvariant, Limit);
+            return new Regex(regex, RegexOptions.Multiline | RegexOptions.CultureInvariant, Limit);
         }
         catch (ArgumentException error)
         {
@@ -92,9 +61,8 @@ internal sealed class TokenizerPattern
     }
 
     // Possessive quantifiers become atomic groups; sets that would silently mean something else are refused.
-    private static string Translate(DefinitionNode source)
+    private static string Translate(DefinitionNode source, string regex)
     {
-        string regex = source.NonEmptyText();
         if (regex.Contains("[:", StringComparison.Ordinal) || regex.Contains("&&", StringComparison.Ordinal))
         {
             throw source.Refused("POSIX classes and intersections of sets are not supported; spell the set out.");

@@ -1,4 +1,4 @@
-namespace MlopsCl.Learner.Tokenization.Unicode;
+namespace MlopsCl.Learner.Tokenization.Patterns;
 
 /// <summary>
 /// Finds how far one element of a regular expression's text reaches: an escape, a set, a counted repetition or a character.

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace MlopsCl.Learner.Tokenization.Unicode;
+namespace MlopsCl.Learner.Tokenization.Patterns;
 
 /// <summary>
 /// A text in which every character beyond U+FFFF is stood for by one character of the same general category. .NET's regular
