@@ -23,13 +23,13 @@ public sealed class LvlmEngine : IDisposable
     private readonly QuestionAnswering _answering;
     private bool _isDisposed;
 
-    private LvlmEngine(LvlmModel model, FrozenVisionFeatures vision, Tokenizer tokenizer, SavedAdapters? saved, string baseModelSha256)
+    private LvlmEngine(LvlmModel model, ClipImageProcessor processor, Tokenizer tokenizer, SavedAdapters? saved, string baseModelSha256)
     {
-        (_model, _vision, BaseModelSha256) = (model, vision, baseModelSha256);
-        _adapters = saved?.ToState([.. model.Decoder.Matrices.Select(matrix => matrix.Name)])
-            ?? new AdapterState([], [], new Dictionary<string, Tensor>(), []);
+        (_model, BaseModelSha256) = (model, baseModelSha256);
+        _adapters = saved?.ToState() ?? new AdapterState([], new Dictionary<string, Tensor>(), []);
+        _vision = FrozenVisionFeatures.Open(model, processor, _adapters);
         var selector = saved is null ? null : ContinualMethods.Create(new MethodChoice(saved.Record.Method, saved.Record.Options)).Selector;
-        _answering = new QuestionAnswering(model, tokenizer, vision, _adapters, selector);
+        _answering = new QuestionAnswering(model, tokenizer, _vision, _adapters, selector);
     }
 
     /// <summary>The digest of the base model: SHA-256 over names and contents of its files, lower-case hexadecimal.</summary>
@@ -52,9 +52,9 @@ public sealed class LvlmEngine : IDisposable
                 $"{bundle.AdapterFolder} was learned on base model {saved.Record.BaseModelSha256[..12]} and {bundle.BaseModelFolder} is "
                 + $"{digest[..12]}; take the base model that belongs to the adapter.",
                 nameof(bundle));
+        saved = saved?.For(LlavaConfigFile.Read(bundle.BaseModelFolder), bundle.AdapterFolder!);
         var model = LvlmModel.Load(bundle.BaseModelFolder, on);
-        var vision = FrozenVisionFeatures.Open(model, ClipImageProcessor.Load(bundle.BaseModelFolder), cacheFolder: null);
-        return new LvlmEngine(model, vision, Tokenizer.Load(bundle.BaseModelFolder), saved, digest);
+        return new LvlmEngine(model, ClipImageProcessor.Load(bundle.BaseModelFolder), Tokenizer.Load(bundle.BaseModelFolder), saved, digest);
     }
 
     /// <summary>Answers questions.</summary>

@@ -43,7 +43,7 @@ public static class Pretraining
     {
         SampleAugmentation? augmentation = request.Augmentation is { } change ? change.Apply : null;
         var vision = new TrainedVisionFeatures(model, new DecodedPictures(images), augmentation, request.Seed);
-        var weights = new AdapterState([], [], model.Weights.All, model.Weights.All.Keys)
+        var weights = new AdapterState([], model.Weights.All, model.Weights.All.Keys)
         {
             // norms and biases
             Undecayed = model.Weights.All.Where(weight => weight.Value.shape.Length == 1).Select(weight => weight.Key).ToHashSet(),

@@ -7,28 +7,39 @@ namespace MlopsCl.Learner.Adapters;
 internal sealed class AdapterPass
 {
     private readonly AdapterState _state;
-    private readonly Dictionary<string, EntryGate?> _gates = [];
+    private readonly Dictionary<string, EntryGate?> _gates;
+    private readonly DropoutDraw? _dropout;
 
-    private AdapterPass(AdapterState state, Dictionary<string, EntryGate?> gates) => (_state, _gates) = (state, gates);
+    private AdapterPass(AdapterState state, Dictionary<string, EntryGate?> gates, DropoutDraw? dropout) =>
+        (_state, _gates, _dropout) = (state, gates, dropout);
 
-    public static AdapterPass None { get; } = new(AdapterState.None, []);
+    public static AdapterPass None { get; } = new(AdapterState.None, [], null);
 
     /// <summary>A pass over rows that are grouped by sample.</summary>
     /// <param name="state">The adapters.</param>
     /// <param name="conditioning">The choice per sample.</param>
     /// <param name="batch">Samples in the batch.</param>
     /// <param name="length">Rows of each sample.</param>
-    public static AdapterPass Over(AdapterState state, Conditioning conditioning, long batch, long length)
+    /// <param name="draw">In training, the number of the forward pass, by which inputs are dropped; null drops nothing.</param>
+    public static AdapterPass Over(AdapterState state, Conditioning conditioning, long batch, long length, long? draw = null)
     {
+        var dropout = Dropout(state, draw);
         if (conditioning.Gates.Count == 0)
-            return new AdapterPass(state, []);
+            return new AdapterPass(state, [], dropout);
         var gated = state.Groups.Where(group => group.IsGated);
-        return new AdapterPass(state, gated.ToDictionary(group => group.Name, group => EntryGate.Of(group, Weights(group, conditioning), batch, length)));
+        return new AdapterPass(
+            state, gated.ToDictionary(group => group.Name, group => EntryGate.Of(group, Weights(group, conditioning), batch, length)), dropout);
     }
+
+    /// <summary>A pass over rows of pictures, which no gate weighs.</summary>
+    /// <param name="state">The adapters.</param>
+    /// <param name="draw">As in <see cref="Over"/>.</param>
+    public static AdapterPass OverPictures(AdapterState state, long? draw = null) => new(state, [], Dropout(state, draw));
 
     /// <summary>The same pass restricted to some of its rows.</summary>
     /// <param name="rows">[n] (int64).</param>
-    public AdapterPass OnRows(Tensor rows) => _gates.Count == 0 ? this : new AdapterPass(_state, _gates.ToDictionary(gate => gate.Key, gate => gate.Value?.At(rows)));
+    public AdapterPass OnRows(Tensor rows) =>
+        _gates.Count == 0 ? this : new AdapterPass(_state, _gates.ToDictionary(gate => gate.Key, gate => gate.Value?.At(rows)), _dropout);
 
     /// <summary>Multiplies rows by a matrix and adds the matrix's increments.</summary>
     /// <param name="matrix">The matrix's name.</param>
@@ -38,11 +49,11 @@ internal sealed class AdapterPass
     /// <returns>[rows, out].</returns>
     public Tensor Multiply(string matrix, Tensor weight, Tensor? bias, Tensor input)
     {
+        if (_state.SavedOf(matrix) is { } saved)
+            return MultiplySaved(saved, weight, bias, input);
         var terms = _state.TermsOf(matrix);
         var plain = Array.Find(terms, term => !term.Group.IsGated);
-        var product = plain is null
-            ? nn.functional.linear(input, weight, bias)
-            : LoraLinearKernel.Apply(input, weight, bias, plain.Down, plain.Up, plain.Group.Scale);
+        var product = plain is null ? nn.functional.linear(input, weight, bias) : Multiply(matrix, plain, weight, bias, input);
         return AddTo(product, input, terms.Where(term => !ReferenceEquals(term, plain)));
     }
 
@@ -51,6 +62,26 @@ internal sealed class AdapterPass
     /// <param name="product">[rows, out].</param>
     /// <param name="input">[rows, in].</param>
     public Tensor AddTo(string matrix, Tensor product, Tensor input) => AddTo(product, input, _state.TermsOf(matrix));
+
+    private Tensor Multiply(string matrix, LowRankTerm term, Tensor weight, Tensor? bias, Tensor input)
+    {
+        var kept = _dropout is null || term.Group.Dropout == 0 ? input : _dropout.Apply(matrix, term.Group.Dropout, input);
+        var isWhole = ReferenceEquals(kept, input);
+        if (term.Magnitude is null)
+            return isWhole ? term.Multiply(input, weight, bias) : term.AddTo(nn.functional.linear(input, weight, bias), kept, null);
+        var factor = (term.Magnitude / _state.LengthsOf(matrix, weight, term)).to_type(input.dtype);           // [out]
+        var turned = term.Multiply(kept, weight, null) * factor;                                              // [rows, out]
+        if (!isWhole)
+            return nn.functional.linear(input, weight, bias) + turned - nn.functional.linear(kept, weight);
+        return bias is null ? turned : turned + bias;
+    }
+
+    private static Tensor MultiplySaved((Tensor? Weight, Tensor? Bias) saved, Tensor weight, Tensor? bias, Tensor input)
+    {
+        var (own, type) = (saved.Weight ?? weight, input.dtype);
+        var shift = saved.Bias ?? bias;
+        return nn.functional.linear(input.to_type(own.dtype), own, shift?.to_type(own.dtype)).to_type(type);
+    }
 
     private Tensor AddTo(Tensor product, Tensor input, IEnumerable<LowRankTerm> terms)
     {
@@ -68,6 +99,9 @@ internal sealed class AdapterPass
         var kept = gate.Ranks is null ? term : term.Only(gate.Ranks);
         return kept.AddTo(product, input, gate.PerRow);
     }
+
+    private static DropoutDraw? Dropout(AdapterState state, long? draw) =>
+        draw is { } number && state.Groups.Any(group => group.Dropout > 0) ? new DropoutDraw(state.Seed, number) : null;
 
     private static Tensor Weights(LowRankGroup group, Conditioning conditioning) =>
         conditioning.Gates.TryGetValue(group.Name, out var weights) ? weights : throw Ungated(group);

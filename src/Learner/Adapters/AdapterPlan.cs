@@ -22,8 +22,10 @@ public sealed record AdapterPlan
     public IReadOnlyList<PlannedTensor> Tensors { get; init; } = [];
 
     /// <summary>All groups, the default LoRA included.</summary>
-    /// <param name="training">Where the default LoRA's rank, alpha and targets come from.</param>
-    public IReadOnlyList<LowRankGroup> ResolveGroups(TrainingOptions training) => UsesDefaultLora
-        ? [new LowRankGroup { Rank = training.LoraRank, Alpha = training.LoraAlpha, Targets = training.LoraTargets }, .. Groups]
+    /// <param name="training">Where the default LoRA's rank, alpha and targets come from when it begins.</param>
+    /// <param name="earlier">The default LoRA of the training before; null if there is none.</param>
+    /// <exception cref="ArgumentException">The options would change what the LoRA of the training before computes.</exception>
+    public IReadOnlyList<LowRankGroup> ResolveGroups(TrainingOptions training, LowRankGroup? earlier = null) => UsesDefaultLora
+        ? [DefaultLora.GoOn(DefaultLora.Begin(training), earlier), .. Groups]
         : Groups;
 }

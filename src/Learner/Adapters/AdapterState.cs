@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Models;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Adapters;
@@ -9,19 +10,21 @@ namespace MlopsCl.Learner.Adapters;
 public sealed class AdapterState : IDisposable
 {
     private readonly SortedDictionary<string, Tensor> _tensors;
-    private readonly Dictionary<string, LowRankTerm[]> _terms = [];
+    private readonly Dictionary<string, LowRankTerm[]> _terms;
+    private readonly Dictionary<string, (Tensor? Weight, Tensor? Bias)> _saved = [];
+    private readonly RowLengths _lengths = new();
 
-    internal AdapterState(IReadOnlyList<LowRankGroup> groups, IReadOnlyList<string> matrices, IReadOnlyDictionary<string, Tensor> tensors,
-        IEnumerable<string> trained)
+    internal AdapterState(IReadOnlyList<LowRankGroup> groups, IReadOnlyDictionary<string, Tensor> tensors, IEnumerable<string> trained)
     {
         Groups = groups;
         _tensors = new SortedDictionary<string, Tensor>(tensors.ToDictionary(), StringComparer.Ordinal);
         Trained = [.. trained.Order(StringComparer.Ordinal)];
         foreach (var name in Trained)
             _tensors[name].requires_grad_(true);
-        foreach (var matrix in matrices)
-            _terms[matrix] = [.. groups.Where(group => _tensors.ContainsKey(group.DownName(matrix)))
-                .Select(group => LowRankTerm.Of(group, matrix, _tensors))];
+        _terms = groups.SelectMany(group => MatricesOf(group).Select(matrix => (matrix, Term: LowRankTerm.Of(group, matrix, _tensors))))
+            .GroupBy(pair => pair.matrix).ToDictionary(same => same.Key, same => same.Select(pair => pair.Term).ToArray());
+        foreach (var (name, tensor) in _tensors)
+            AddSaved(SavedModule.ParameterOf(name), tensor);
     }
 
     /// <summary>The low-rank groups of the plan.</summary>
@@ -33,12 +36,14 @@ public sealed class AdapterState : IDisposable
     /// <summary>Names of tensors that weight decay leaves alone.</summary>
     public IReadOnlySet<string> Undecayed { get; init; } = new HashSet<string>();
 
+    /// <summary>The seed of what is dropped in training.</summary>
+    public long Seed { get; init; }
+
     /// <summary>All tensors by name, sorted.</summary>
     public IReadOnlyDictionary<string, Tensor> Tensors => _tensors;
 
     /// <summary>Matrices that carry increments, sorted.</summary>
-    public IEnumerable<string> Matrices =>
-        _terms.Where(pair => pair.Value.Length > 0).Select(pair => pair.Key).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Matrices => _terms.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>A tensor.</summary>
     /// <param name="name">Its name.</param>
@@ -66,9 +71,35 @@ public sealed class AdapterState : IDisposable
     {
         foreach (var tensor in _tensors.Values)
             tensor.Dispose();
+        _lengths.Dispose();
     }
 
-    internal static AdapterState None { get; } = new([], [], new Dictionary<string, Tensor>(), []);
+    internal static AdapterState None { get; } = new([], new Dictionary<string, Tensor>(), []);
+
+    /// <summary>Whether anything changes what the vision tower computes.</summary>
+    internal bool ReachesVisionTower => _terms.Keys.Concat(_saved.Keys)
+        .Any(matrix => matrix.StartsWith(ParameterNames.VisionTower + ".", StringComparison.Ordinal));
 
     internal LowRankTerm[] TermsOf(string matrix) => _terms.GetValueOrDefault(matrix, []);
+
+    /// <summary>What stands in a matrix's place; null if the model's own does.</summary>
+    internal (Tensor? Weight, Tensor? Bias)? SavedOf(string matrix) => _saved.TryGetValue(matrix, out var saved) ? saved : null;
+
+    /// <summary>The lengths of the rows of an adapted matrix, [out], without gradient.</summary>
+    internal Tensor LengthsOf(string matrix, Tensor weight, LowRankTerm term) => _lengths.Of(matrix, weight, term, isConstant: Trained.Count == 0);
+
+    private IEnumerable<string> MatricesOf(LowRankGroup group)
+    {
+        var end = group.DownName("");
+        return _tensors.Keys.Where(name => name.EndsWith(end, StringComparison.Ordinal)).Select(name => name[..^end.Length]).ToArray();
+    }
+
+    private void AddSaved(string? parameter, Tensor tensor)
+    {
+        if (parameter is null)
+            return;
+        var dot = parameter.LastIndexOf('.');
+        var (matrix, known) = (parameter[..dot], _saved.GetValueOrDefault(parameter[..dot]));
+        _saved[matrix] = parameter[dot..] == ".bias" ? known with { Bias = tensor } : known with { Weight = tensor };
+    }
 }

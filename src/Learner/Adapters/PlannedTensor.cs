@@ -18,4 +18,7 @@ public sealed record PlannedTensor(string Name, IReadOnlyList<long> Shape, bool 
     /// Whether weight decay applies; decay moves a tensor in every step, also where no sample of the batch has touched it.
     /// </summary>
     public bool IsDecayed { get; init; } = true;
+
+    /// <summary>Gives the values at the start, where they come from the base model; null for <see cref="Initial"/>.</summary>
+    internal Func<TorchSharp.torch.Tensor>? Source { get; init; }
 }

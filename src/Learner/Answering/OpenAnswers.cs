@@ -33,7 +33,7 @@ internal sealed class OpenAnswers : IDisposable
         var positions = (columns - _starts.unsqueeze(1)).clamp(min: 0);                                  // [batch, length]
         var lastRows = (arange(1, batch.Count + 1, dtype: ScalarType.Int64, device: _model.Device) * batch.Length) - 1;
         var pass = Pass(positions) with { Rows = lastRows };
-        return _model.Decoder.Forward(batch.Embed(_model, _conditioning), pass).MoveToOuterDisposeScope();
+        return _model.Decoder.Forward(batch.Embed(_model, _conditioning, pass.Adapters), pass).MoveToOuterDisposeScope();
     }
 
     /// <summary>Reads the tokens that were chosen last.</summary>

@@ -36,6 +36,9 @@ internal sealed record PromptBatch(Tensor Ids, Tensor Starts, (Tensor Values, Te
     }
 
     /// <summary>The questions' vectors, [batch * length, text width].</summary>
-    public Tensor Embed(LvlmModel model, Conditioning conditioning) =>
-        model.Embed(Ids, Features, PromptRows is null ? null : (conditioning.Prompt!.flatten(0, 1), PromptRows));
+    /// <param name="model">The model.</param>
+    /// <param name="conditioning">Prompt vectors.</param>
+    /// <param name="adapters">What is added to the projector's matrices; null for nothing.</param>
+    public Tensor Embed(LvlmModel model, Conditioning conditioning, AdapterPass? adapters = null) =>
+        model.Embed(Ids, Features, PromptRows is null ? null : (conditioning.Prompt!.flatten(0, 1), PromptRows), adapters);
 }

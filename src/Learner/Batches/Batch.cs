@@ -39,6 +39,9 @@ public sealed class Batch
     /// <summary>Rows that the prompt vectors fill, [batch * prompt tokens] (int64); null without prompts.</summary>
     public Tensor? PromptRows { get; init; }
 
+    /// <summary>The number of the forward pass, by which adapters' inputs are dropped; null drops nothing.</summary>
+    internal long? Draw { get; init; }
+
     /// <summary>Samples in the batch.</summary>
     public int Count => Samples.Count;
 }

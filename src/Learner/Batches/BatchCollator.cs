@@ -11,7 +11,7 @@ internal sealed class BatchCollator(LvlmModel model, VisionFeatures vision, int 
 {
     /// <summary>Makes a batch.</summary>
     /// <param name="samples">At least one.</param>
-    /// <param name="step">The training step, for what is random about pictures.</param>
+    /// <param name="step">The training step, for what is random about pictures and dropout.</param>
     public Batch Collate(IReadOnlyList<PreparedSample> samples, long step)
     {
         // The last token of a sample is only ever a label, never read.
@@ -21,6 +21,7 @@ internal sealed class BatchCollator(LvlmModel model, VisionFeatures vision, int 
         var features = pictures.Length == 0 ? null : vision.Read(pictures, step);
         return new Batch(samples, ToTensor(rows.Ids).view(samples.Count, length), () => InstructionReader.Read(model, samples, features))
         {
+            Draw = step,
             AnswerRows = ToTensor(rows.Answers),
             AnswerLabels = ToTensor(rows.Labels),
             VisionFeatures = features,

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Adapters;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Models;
 using static TorchSharp.torch;
@@ -8,7 +9,8 @@ namespace MlopsCl.Learner.Batches;
 /// Features of a frozen tower: computed once per picture, kept in memory up to a limit and, if a folder is given, on disk, in a
 /// part that is named after tower and preprocessing.
 /// </summary>
-internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pictures, FeatureFolder? folder, long limitBytes = 2L << 30)
+internal sealed class FrozenVisionFeatures(
+    LvlmModel model, DecodedPictures pictures, FeatureFolder? folder, AdapterPass adapters, long limitBytes = 2L << 30)
     : VisionFeatures, IDisposable
 {
     private const int DecodedTogether = 32;
@@ -21,7 +23,14 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
     /// <param name="processor">How pictures are prepared.</param>
     /// <param name="cacheFolder">A folder for features on disk; null for none.</param>
     public static FrozenVisionFeatures Open(LvlmModel model, ClipImageProcessor processor, string? cacheFolder) =>
-        new(model, new DecodedPictures(processor), cacheFolder is null ? null : FeatureFolder.Open(cacheFolder, model, processor.Options));
+        new(model, new DecodedPictures(processor), cacheFolder is null ? null : FeatureFolder.Open(cacheFolder, model, processor.Options), AdapterPass.None);
+
+    /// <summary>Features of a tower with adapters that do not change any more, kept in memory.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="processor">How pictures are prepared.</param>
+    /// <param name="adapters">The adapters.</param>
+    public static FrozenVisionFeatures Open(LvlmModel model, ClipImageProcessor processor, AdapterState adapters) =>
+        new(model, new DecodedPictures(processor), null, AdapterPass.OverPictures(adapters));
 
     public override Tensor Read(IReadOnlyList<PreparedPicture> wanted, long step)
     {
@@ -61,7 +70,7 @@ internal sealed class FrozenVisionFeatures(LvlmModel model, DecodedPictures pict
             // One at a time: a product's last bits depend on its number of rows, and a picture's features must not depend on the pictures
             // beside it.
             // [image tokens, image width]
-            var features = model.VisionTower.Forward(pixels.narrow(0, index, 1)).flatten(0, 1)
+            var features = model.VisionTower.Forward(pixels.narrow(0, index, 1), adapters).flatten(0, 1)
                 .to_type(ScalarType.Float32).MoveToOuterDisposeScope();
             folder?.Add(missing[index].Sha256, features);
             found[missing[index].Sha256] = Keep(missing[index], features)!;

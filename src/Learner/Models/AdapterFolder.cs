@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlopsCl.Learner.Adapters;
 using static TorchSharp.torch;
 
@@ -20,14 +21,22 @@ internal static class AdapterFolder
     private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
 
     /// <summary>Writes a folder; it appears whole or not at all.</summary>
-    public static void Write(string folder, MethodRecord record, IEnumerable<KeyValuePair<string, Tensor>> tensors, string baseModelFolder)
+    /// <param name="folder">The folder; absent or empty.</param>
+    /// <param name="record">How the adapter came to be.</param>
+    /// <param name="tensors">Its tensors.</param>
+    /// <param name="baseModelFolder">The base model, for its name.</param>
+    /// <param name="settings">What the <c>adapter_config.json</c> said that the training began with; null if there was none.</param>
+    public static void Write(
+        string folder, MethodRecord record, IEnumerable<KeyValuePair<string, Tensor>> tensors, string baseModelFolder, JsonObject? settings = null)
     {
         var partial = Path.TrimEndingDirectorySeparator(folder) + ".partial";
         if (Directory.Exists(partial))
             Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
         var byKind = tensors.ToLookup(pair => PeftKeys.FromName(pair.Key) is not null);
-        PeftConfigFile.Write(partial, record.Groups, baseModelFolder);
+        var down = $".lora_A.{LowRankGroup.DefaultName}";
+        string[] matrices = [.. byKind[true].Where(pair => pair.Key.EndsWith(down, StringComparison.Ordinal)).Select(pair => pair.Key[..^down.Length])];
+        PeftConfigFile.Write(partial, record.Groups, matrices, baseModelFolder, settings);
         TensorFile.Write(Path.Combine(partial, WeightsName),
             byKind[true].Select(pair => KeyValuePair.Create(PeftKeys.FromName(pair.Key)!, pair.Value)), Metadata);
         TensorFile.Write(Path.Combine(partial, TensorsName), byKind[false], Metadata);
@@ -37,33 +46,37 @@ internal static class AdapterFolder
         Directory.Move(partial, folder);
     }
 
-    /// <summary>Reads a folder.</summary>
+    /// <summary>Reads a folder. Hold what it gives against a model with <see cref="SavedAdapters.For"/>.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="InvalidDataException">A tensor or the configuration is of a kind that this program does not know.</exception>
+    /// <exception cref="InvalidDataException">A tensor or a setting is of a kind that this program does not know.</exception>
     public static SavedAdapters Read(string folder, Device device)
     {
-        var weights = Path.Combine(folder, WeightsName);
+        var (weights, record) = (Path.Combine(folder, WeightsName), Path.Combine(folder, RecordName));
         if (!File.Exists(weights))
             throw new FileNotFoundException(
                 $"{folder} has no {WeightsName}; an adapter is a folder that a training wrote, or PEFT.", weights);
-        var tensors = TensorFile.Read(weights, device).ToDictionary(
-            pair => PeftKeys.ToName(pair.Key, ParameterNames.FromKey) ?? throw Unknown(weights, pair.Key), pair => pair.Value);
-        var record = Path.Combine(folder, RecordName);
-        if (!File.Exists(record))
-            return new SavedAdapters(Foreign(folder, tensors.Keys), tensors);
-        foreach (var (name, tensor) in TensorFile.Read(Path.Combine(folder, TensorsName), device))
-            tensors.Add(name, tensor);
-        return new SavedAdapters(JsonSerializer.Deserialize<MethodRecord>(File.ReadAllBytes(record))
-            ?? throw new InvalidDataException($"{record} is empty."), tensors);
+        var settings = PeftConfigFile.Read(folder);
+        var known = File.Exists(record) ? ReadRecord(record) : Foreign(PeftSettings.ToGroup(settings, Path.Combine(folder, PeftConfigFile.FileName)));
+        var lora = known.Groups.FirstOrDefault(group => group.Name == LowRankGroup.DefaultName);
+        var read = TensorFile.Read(weights, device);
+        var tensors = read.ToDictionary(
+            pair => PeftKeys.ToName(pair.Key, ParameterNames.FromKey, lora) ?? throw Unknown(weights, pair.Key), pair => pair.Value);
+        if (File.Exists(record))
+        {
+            foreach (var (name, tensor) in TensorFile.Read(Path.Combine(folder, TensorsName), device))
+                tensors.Add(name, tensor);
+        }
+
+        return new SavedAdapters(known, tensors) { Settings = settings, Generation = KeyGeneration.Of(read.Keys.Select(PeftKeys.ModuleOf)) };
     }
 
-    private static MethodRecord Foreign(string folder, IEnumerable<string> names)
-    {
-        var group = PeftConfigFile.Read(folder, names.Select(name => name[..name.IndexOf(".lora_", StringComparison.Ordinal)]));
-        return new MethodRecord("sequential", new Dictionary<string, string>(), [], "", [group], new Dictionary<string, string>());
-    }
+    private static MethodRecord ReadRecord(string path) =>
+        JsonSerializer.Deserialize<MethodRecord>(File.ReadAllBytes(path)) ?? throw new InvalidDataException($"{path} is empty.");
+
+    private static MethodRecord Foreign(LowRankGroup group) =>
+        new("sequential", new Dictionary<string, string>(), [], "", [group], new Dictionary<string, string>());
 
     private static InvalidDataException Unknown(string path, string key) =>
-        new($"{path} holds '{key}', which is no low-rank matrix of the decoder; "
-            + "merge such an adapter into the base model with PEFT instead.");
+        new($"{path} holds '{key}', which belongs to no matrix and to no module of modules_to_save; "
+            + "merge such an adapter into its base model with PEFT instead.");
 }

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Adapters;
 using MlopsCl.Learner.Kernels;
 using static TorchSharp.torch;
 
@@ -30,19 +31,20 @@ internal sealed class ClipLayer
     /// <summary>One layer.</summary>
     /// <param name="hidden">[pictures * tokens, width].</param>
     /// <param name="pictures">Pictures in it.</param>
-    public Tensor Forward(Tensor hidden, long pictures)
+    /// <param name="adapters">What is added to the matrices.</param>
+    public Tensor Forward(Tensor hidden, long pictures, AdapterPass adapters)
     {
         using var scope = NewDisposeScope();
-        hidden = hidden + Attend(_norm1.Apply(hidden), pictures);
-        var inner = Activation.Apply(_activation, _up.Apply(_norm2.Apply(hidden)));
-        return (hidden + _down.Apply(inner)).MoveToOuterDisposeScope();
+        hidden = hidden + Attend(_norm1.Apply(hidden), pictures, adapters);
+        var inner = Activation.Apply(_activation, _up.Apply(_norm2.Apply(hidden), adapters));
+        return (hidden + _down.Apply(inner, adapters)).MoveToOuterDisposeScope();
     }
 
-    private Tensor Attend(Tensor input, long pictures)
+    private Tensor Attend(Tensor input, long pictures, AdapterPass adapters)
     {
-        var query = Heads.Split(_query.Apply(input), pictures, _heads);   // [pictures, heads, tokens, head size]
-        var key = Heads.Split(_key.Apply(input), pictures, _heads);
-        var value = Heads.Split(_value.Apply(input), pictures, _heads);
-        return _output.Apply(AttentionKernel.Apply(query, key, value, isCausal: false));
+        var query = Heads.Split(_query.Apply(input, adapters), pictures, _heads);   // [pictures, heads, tokens, head size]
+        var key = Heads.Split(_key.Apply(input, adapters), pictures, _heads);
+        var value = Heads.Split(_value.Apply(input, adapters), pictures, _heads);
+        return _output.Apply(AttentionKernel.Apply(query, key, value, isCausal: false), adapters);
     }
 }

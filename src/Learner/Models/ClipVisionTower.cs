@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Adapters;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
@@ -32,15 +33,16 @@ internal sealed class ClipVisionTower
 
     /// <summary>Features of pictures.</summary>
     /// <param name="pixels">[pictures, channels, side, side], normalised.</param>
+    /// <param name="adapters">What is added to the matrices; null for nothing.</param>
     /// <returns>[pictures, image tokens, width * selected layers].</returns>
-    public Tensor Forward(Tensor pixels)
+    public Tensor Forward(Tensor pixels, AdapterPass? adapters = null)
     {
         using var scope = NewDisposeScope();
         var pictures = pixels.shape[0];
         var hidden = _firstNorm.Apply(Embed(pixels.to_type(_patchKernel.dtype))).flatten(0, 1);                    // [pictures * (patches + 1), width]
         var states = new List<Tensor> { hidden };
         foreach (var layer in _layers)
-            states.Add(hidden = layer.Forward(hidden, pictures));
+            states.Add(hidden = layer.Forward(hidden, pictures, adapters ?? AdapterPass.None));
         var chosen = _selected.Length == 1 ? states[_selected[0]] : cat([.. _selected.Select(index => states[index])], 1);
         var tokens = chosen.view(pictures, _config.Patches + 1, chosen.shape[1]);
         return (_keepsClassToken ? tokens.alias() : tokens.narrow(1, 1, _config.Patches).contiguous()).MoveToOuterDisposeScope();

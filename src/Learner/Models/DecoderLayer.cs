@@ -27,9 +27,6 @@ internal sealed class DecoderLayer
         _down = Linear.Of(weights, $"{name}.mlp.down_proj", width, inner, mlpBias);
     }
 
-    /// <summary>The matrices that can carry adapters.</summary>
-    public IEnumerable<MatrixShape> Matrices => new[] { _query, _key, _value, _output, _gate, _up, _down }.Select(matrix => matrix.Shape);
-
     /// <summary>One layer.</summary>
     /// <param name="hidden">[batch * length, width].</param>
     /// <param name="pass">Positions, padding and adapters.</param>

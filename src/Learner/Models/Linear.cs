@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
 
-/// <summary>A matrix of the decoder, with the increments that adapters add to it.</summary>
+/// <summary>A matrix of the model, with the increments that adapters add to it.</summary>
 /// <param name="Name">Its path without <c>.weight</c>.</param>
 /// <param name="Weight">[out, in].</param>
 /// <param name="Bias">[out] or null.</param>
@@ -12,14 +12,9 @@ internal sealed record Linear(string Name, Tensor Weight, Tensor? Bias)
     public static Linear Of(Weights weights, string name, long rows, long columns, bool hasBias) =>
         new(name, weights.Get(name + ".weight", rows, columns), hasBias ? weights.Get(name + ".bias", rows) : null);
 
-    public MatrixShape Shape => new(Name, Weight.shape[0], Weight.shape[1]);
-
     /// <summary>Multiplies rows.</summary>
     /// <param name="input">[rows, in].</param>
     /// <param name="adapters">What is added.</param>
     /// <returns>[rows, out].</returns>
     public Tensor Apply(Tensor input, AdapterPass adapters) => adapters.Multiply(Name, Weight, Bias, input);
-
-    /// <summary>Multiplies rows, without adapters.</summary>
-    public Tensor Apply(Tensor input) => nn.functional.linear(input, Weight, Bias);
 }

@@ -27,9 +27,6 @@ internal sealed class LlamaDecoder : IDisposable
     /// <summary>Layers.</summary>
     public int Depth => _layers.Length;
 
-    /// <summary>The matrices that can carry adapters, in the order of the layers.</summary>
-    public IReadOnlyList<MatrixShape> Matrices => [.. _layers.SelectMany(layer => layer.Matrices)];
-
     /// <summary>Vectors of tokens, [n] (int64) to [n, width].</summary>
     public Tensor Embed(Tensor ids) => _embedding.index_select(0, ids);
 

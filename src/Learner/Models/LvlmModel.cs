@@ -43,13 +43,15 @@ internal sealed class LvlmModel : IDisposable
     /// <param name="ids">[batch * length] (int64).</param>
     /// <param name="features">Vision features [n, image width] and the rows [n] that they fill; null without pictures.</param>
     /// <param name="prompt">Vectors [m, text width] and the rows [m] that they fill; null without prompts.</param>
+    /// <param name="adapters">What is added to the projector's matrices, or stands in their place; null for nothing.</param>
     /// <returns>[batch * length, text width].</returns>
-    public Tensor Embed(Tensor ids, (Tensor Values, Tensor Rows)? features, (Tensor Values, Tensor Rows)? prompt)
+    public Tensor Embed(
+        Tensor ids, (Tensor Values, Tensor Rows)? features, (Tensor Values, Tensor Rows)? prompt, AdapterPass? adapters = null)
     {
         using var scope = NewDisposeScope();
         var vectors = Decoder.Embed(ids);
         if (features is { } image)
-            vectors = vectors.index_copy(0, image.Rows, Projector.Forward(image.Values));
+            vectors = vectors.index_copy(0, image.Rows, Projector.Forward(image.Values, adapters));
         if (prompt is { } front)
             vectors = vectors.index_copy(0, front.Rows, front.Values.to_type(vectors.dtype));
         return vectors.MoveToOuterDisposeScope();

@@ -1,65 +1,130 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MlopsCl.Learner.Adapters;
 
 namespace MlopsCl.Learner.Models;
 
-/// <summary>Reads and writes <c>adapter_config.json</c>.</summary>
+/// <summary>Reads and writes <c>adapter_config.json</c>, with the fields, their order and their form as PEFT 0.21 writes them.</summary>
 internal static class PeftConfigFile
 {
     public const string FileName = "adapter_config.json";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private const string BaseField = "base_model_name_or_path";
 
-    /// <summary>Describes the default group as PEFT's LoRA; without one the file says that PEFT cannot load this adapter.</summary>
-    public static void Write(string folder, IReadOnlyList<LowRankGroup> groups, string baseModelFolder)
-    {
-        var lora = groups.FirstOrDefault(group => group is { Name: LowRankGroup.DefaultName, IsGated: false });
-        object config = lora is null
-            ? new { peft_type = "MLOPSCL", base_model_name_or_path = Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModelFolder)) }
-            : new
-            {
-                peft_type = "LORA",
-                task_type = (string?)null,
-                base_model_name_or_path = Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModelFolder)),
-                auto_mapping = new { base_model_class = "LlavaForConditionalGeneration", parent_library = "transformers.models.llava.modeling_llava" },
-                r = lora.Rank,
-                lora_alpha = lora.Alpha,
-                target_modules = $".*language_model.*\\.({string.Join('|', lora.Targets)})",
-                bias = "none",
-                lora_dropout = 0.0,
-                fan_in_fan_out = false,
-                inference_mode = true,
-                init_lora_weights = true,
-                modules_to_save = (string[]?)null,
-                rank_pattern = new Dictionary<string, int>(),
-                alpha_pattern = new Dictionary<string, double>(),
-                use_dora = false,
-                use_rslora = false,
-            };
-        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(config, Indented) + "\n");
-    }
+    private static readonly JsonSerializerOptions Written =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads PEFT's LoRA as a default group.</summary>
-    /// <param name="folder">The adapter's folder.</param>
-    /// <param name="matrices">The matrices that its tensors belong to.</param>
-    /// <exception cref="InvalidDataException">The adapter is of a kind that this program does not run.</exception>
-    public static LowRankGroup Read(string folder, IEnumerable<string> matrices)
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FileNotFoundException">The folder has none.</exception>
+    /// <exception cref="InvalidDataException">It is no JSON object.</exception>
+    public static JsonObject Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-        var config = new JsonFields(json.RootElement);
-        if (config.Find("peft_type")?.GetString() != "LORA" || config.Flag("use_dora", false) || !config.Section("rank_pattern").IsEmpty
-            || !config.Section("alpha_pattern").IsEmpty)
-            throw new InvalidDataException(
-                $"{path}: only plain LoRA with one rank is run (no DoRA, no rank or alpha pattern); "
-                + "merge the adapter into the base model with PEFT instead.");
-        var (rank, alpha) = (config.Int("r", 8), config.Number("lora_alpha", 8));
-        return new LowRankGroup
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{folder} has no {FileName}; an adapter is a folder that a training wrote, or PEFT.", path);
+        try
         {
-            Rank = rank,
-            Alpha = config.Flag("use_rslora", false) ? alpha * Math.Sqrt(rank) : alpha,   // rsLoRA's scale is alpha / sqrt(r)
-            Targets = [.. matrices.Select(matrix => matrix.Split('.')[^1]).Distinct()],
-            IsTrained = false,
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new InvalidDataException($"{path} holds no JSON object.");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"{path} is not valid JSON: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Describes the default group as PEFT's LoRA; without one the file says that PEFT cannot load this adapter.</summary>
+    /// <param name="folder">Where it is written.</param>
+    /// <param name="groups">The adapter's groups.</param>
+    /// <param name="matrices">The matrices that the default group has tensors for.</param>
+    /// <param name="baseModelFolder">The base model.</param>
+    /// <param name="earlier">Settings that the adapter came with; those that are not the group's are kept.</param>
+    public static void Write(
+        string folder, IReadOnlyList<LowRankGroup> groups, IReadOnlyCollection<string> matrices, string baseModelFolder, JsonObject? earlier = null)
+    {
+        var leaf = Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModelFolder));
+        var lora = groups.FirstOrDefault(group => group is { Name: LowRankGroup.DefaultName, IsGated: false });
+        var config = lora is null
+            ? new JsonObject { ["peft_type"] = "MLOPSCL", [BaseField] = leaf }
+            : Describe(lora, matrices, leaf, earlier ?? []);
+        var sorted = new JsonObject(config.ToList().OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+        File.WriteAllText(Path.Combine(folder, FileName), sorted.ToJsonString(Written));
+    }
+
+    private static JsonObject Describe(LowRankGroup lora, IReadOnlyCollection<string> matrices, string leaf, JsonObject earlier)
+    {
+        var config = Defaults(leaf);
+        foreach (var (name, value) in earlier)
+            config[name] = value?.DeepClone();
+        config["inference_mode"] = true;
+        config["peft_type"] = "LORA";
+        config["peft_version"] = "0.21.2";
+        config["r"] = lora.Rank;
+        config["lora_alpha"] = lora.Alpha;
+        config["lora_dropout"] = WithPoint(lora.Dropout);
+        config["use_rslora"] = lora.IsRankStabilized;
+        config["use_dora"] = lora.HasMagnitude;
+        config["rank_pattern"] = Map(lora.RankPattern);
+        config["alpha_pattern"] = Map(lora.AlphaPattern);
+        config["modules_to_save"] = Words(lora.SavedModules);
+        DescribeTargets(config, Selection(lora, matrices));
+        return config;
+    }
+
+    // As a pattern over names where that says it, matrix by matrix where an earlier task had targets that the recipe no longer has.
+    private static ModuleSelection Selection(LowRankGroup lora, IReadOnlyCollection<string> matrices)
+    {
+        if (matrices.Any(matrix => !new MatrixShape(matrix, 0, 0).IsTargetedBy(lora)))
+            return new ModuleSelection { Names = [.. matrices] };
+        return lora.Modules ?? new ModuleSelection { Pattern = $@".*language_model.*\.({string.Join('|', lora.Targets.Select(Regex.Escape))})" };
+    }
+
+    private static void DescribeTargets(JsonObject config, ModuleSelection modules)
+    {
+        config["target_modules"] = modules.Pattern is null ? Words(modules.Names) : modules.Pattern;
+        config["exclude_modules"] = modules.ExcludedPattern is null ? Words(modules.ExcludedNames) : modules.ExcludedPattern;
+        config["layers_to_transform"] = modules.Layers is null ? null : new JsonArray([.. modules.Layers.Select(layer => (JsonNode)layer)]);
+        config["layers_pattern"] = Words(modules.LayerPatterns);
+    }
+
+    private static JsonArray? Words(IReadOnlyList<string>? words) => words is null ? null : new JsonArray([.. words.Select(word => (JsonNode)word)]);
+
+    private static JsonObject Map(IReadOnlyList<ModuleValue>? values) =>
+        new((values ?? []).Select(value => KeyValuePair.Create<string, JsonNode?>(value.Pattern, value.Value)));
+
+    private static JsonNode? WithPoint(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return JsonNode.Parse(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text);
+    }
+
+    private static JsonObject Defaults(string baseModel)
+    {
+        var config = new JsonObject
+        {
+            ["auto_mapping"] = new JsonObject
+            {
+                ["base_model_class"] = "LlavaForConditionalGeneration",
+                ["parent_library"] = "transformers.models.llava.modeling_llava",
+            },
+            [BaseField] = baseModel,
+            ["bias"] = "none",
+            ["init_lora_weights"] = true,
+            ["loftq_config"] = new JsonObject(),
+            ["megatron_core"] = "megatron.core",
+            ["qalora_group_size"] = 16,
         };
+        foreach (var name in new[] { "ensure_weight_tying", "fan_in_fan_out", "lora_bias", "use_qalora" })
+            config[name] = false;
+        foreach (var name in new[]
+        {
+            "alora_invocation_tokens", "arrow_config", "corda_config", "eva_config", "kasa_config", "layer_replication", "lora_ga_config", "megatron_config",
+            "monteclora_config", "revision", "target_parameters", "task_type", "trainable_token_indices", "use_bdlora", "velora_config",
+        })
+            config[name] = null;
+        return config;
     }
 }

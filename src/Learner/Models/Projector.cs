@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Adapters;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Models;
@@ -13,9 +14,13 @@ internal sealed class Projector(LlavaConfig config, Weights weights)
     private readonly string _activation = config.ProjectorActivation;
 
     /// <summary>Projects rows, [rows, image width] to [rows, text width], in the type of its weights.</summary>
-    public Tensor Forward(Tensor features)
+    /// <param name="features">[rows, image width].</param>
+    /// <param name="adapters">What is added to the matrices, or stands in their place; null for nothing.</param>
+    public Tensor Forward(Tensor features, AdapterPass? adapters = null)
     {
         using var scope = NewDisposeScope();
-        return _second.Apply(Activation.Apply(_activation, _first.Apply(features.to_type(_first.Weight.dtype)))).MoveToOuterDisposeScope();
+        var pass = adapters ?? AdapterPass.None;
+        var inner = Activation.Apply(_activation, _first.Apply(features.to_type(_first.Weight.dtype), pass));
+        return _second.Apply(inner, pass).MoveToOuterDisposeScope();
     }
 }

@@ -14,12 +14,13 @@ internal sealed class AnswerLoss(LvlmModel model, AdapterState adapters)
     {
         using var scope = NewDisposeScope();
         var (count, length) = (batch.Ids.shape[0], batch.Ids.shape[1]);
+        var adapted = AdapterPass.Over(adapters, conditioning, count, length, batch.Draw);
         var vectors = model.Embed(
             batch.Ids.flatten(),
             batch.VisionFeatures is { } features ? (features, batch.ImageRows!) : null,
-            batch.PromptRows is { } rows ? (conditioning.Prompt!.flatten(0, 1), rows) : null);
-        var pass = model.WholeSequences(
-            count, length, AdapterPass.Over(adapters, conditioning, count, length)) with { Rows = batch.AnswerRows };
+            batch.PromptRows is { } rows ? (conditioning.Prompt!.flatten(0, 1), rows) : null,
+            adapted);
+        var pass = model.WholeSequences(count, length, adapted) with { Rows = batch.AnswerRows };
         var hidden = model.Decoder.Forward(vectors, pass);                       // [answer tokens, text width]
         var logits = model.Decoder.Logits(hidden);                               // [answer tokens, vocabulary]
         var loss = nn.functional.cross_entropy(logits, batch.AnswerLabels, reduction: nn.Reduction.Sum);

@@ -18,19 +18,24 @@ internal sealed class LearningSession : IDisposable
     private readonly FrozenVisionFeatures _vision;
     private readonly LearningContext _context;
     private readonly string _baseModelSha256;
+    private readonly SavedAdapters? _parent;
+    private readonly VisionFeatures _seen;
 
     public LearningSession(LearningRequest request, ContinualMethod method, CancellationToken cancellation)
     {
         (_request, _method) = (request, method);
         var on = device(request.Device);
-        var parent = request.ParentFolder is null ? null : AdapterFolder.Read(request.ParentFolder, on);
+        _parent = request.ParentFolder is null ? null : AdapterFolder.Read(request.ParentFolder, on);
         _baseModelSha256 = Fingerprint.OfModel(request.BaseModelFolder);
-        ThrowIfOfAnotherBase(parent);
+        ThrowIfOfAnotherBase(_parent);
         _model = LvlmModel.Load(request.BaseModelFolder, on);
-        _vision = FrozenVisionFeatures.Open(_model, ClipImageProcessor.Load(request.BaseModelFolder), request.FeatureCacheFolder);
-        _context = CreateContext(parent, cancellation);
-        Adapters = CreateAdapters(parent);
+        _parent = _parent?.For(_model.Config, request.ParentFolder!);
+        var processor = ClipImageProcessor.Load(request.BaseModelFolder);
+        _vision = FrozenVisionFeatures.Open(_model, processor, request.FeatureCacheFolder);
+        _context = CreateContext(_parent, cancellation);
+        Adapters = CreateAdapters(_parent);
         _context.Adapters = Adapters;
+        _seen = Adapters.ReachesVisionTower ? new AdaptedVisionFeatures(_model, new DecodedPictures(processor), Adapters) : _vision;
         Batches = method.Begin(_context, new SampleBatchSource(_context.Samples, request.Training.BatchSize, request.Seed));
     }
 
@@ -43,7 +48,7 @@ internal sealed class LearningSession : IDisposable
     /// <summary>Trains to the end, from a checkpoint if there is one.</summary>
     public IReadOnlyList<double> Train(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var collator = new BatchCollator(_model, _vision, _method.Selector?.PromptTokens ?? 0);
+        var collator = new BatchCollator(_model, _seen, _method.Selector?.PromptTokens ?? 0);
         var gradients = new GradientStep(_method, Adapters, collator, new AnswerLoss(_model, Adapters));
         var checkpoints = new CheckpointStore(_request.CheckpointFolder, FingerprintOfRequest(), _model.Device);
         return new Trainer(_method, Adapters, Batches, gradients, checkpoints, _request.Training).Run(progress, cancellation);
@@ -64,7 +69,7 @@ internal sealed class LearningSession : IDisposable
         var record = new MethodRecord(
             _request.Method.Name, _request.Method.Options, [.. _context.EarlierTasks, _request.Task], _baseModelSha256, Adapters.Groups,
             state.Values);
-        AdapterFolder.Write(_request.OutputFolder, record, tensors, _request.BaseModelFolder);
+        AdapterFolder.Write(_request.OutputFolder, record, tensors, _request.BaseModelFolder, _parent?.DefaultLora is null ? null : _parent.Settings);
     }
 
     public void Dispose()
@@ -111,9 +116,14 @@ internal sealed class LearningSession : IDisposable
         if (plan.TrainsBase)
             throw new ArgumentException(
                 $"Method '{_request.Method.Name}' trains the base model, and a task's training leaves it frozen; use Pretraining for that.");
-        return AdapterFactory.Create(
-            plan.ResolveGroups(_request.Training), plan.Tensors, _model.Decoder.Matrices,
-            parent?.Tensors ?? new Dictionary<string, Tensor>(), _request.Seed, _model.Device);
+        var adapters = AdapterFactory.Create(
+            plan.ResolveGroups(_request.Training, parent?.DefaultLora), plan.Tensors, _model,
+            parent?.Tensors ?? new Dictionary<string, Tensor>(), _request.Seed);
+        if (adapters.ReachesVisionTower && _method.Selector is not null)
+            throw new ArgumentException(
+                $"Method '{_request.Method.Name}' chooses by features of the frozen vision tower, and the adapters would change it; "
+                + "leave the vision tower out of target-modules.");
+        return adapters;
     }
 
     private string FingerprintOfRequest() => Fingerprint.OfTraining(

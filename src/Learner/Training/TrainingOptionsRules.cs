@@ -27,6 +27,11 @@ internal static class TrainingOptionsRules
         Rule(options.LoraRank is >= 1 and <= 1024, nameof(options.LoraRank), options.LoraRank, "from 1 to 1024");
         Rule(options.LoraAlpha > 0 && double.IsFinite(options.LoraAlpha), nameof(options.LoraAlpha), options.LoraAlpha, "above 0");
         Rule(options.LoraTargets.Count > 0, nameof(options.LoraTargets), "empty", "at least one matrix");
+        Rule(options.LoraDropout is >= 0 and < 1, nameof(options.LoraDropout), options.LoraDropout, "from 0 to below 1");
+        foreach (var (pattern, rank) in options.RankPattern ?? [])
+            Rule(rank is >= 1 and <= 1024 && rank == Math.Floor(rank), $"{nameof(options.RankPattern)}[{pattern}]", rank, "a whole number from 1 to 1024");
+        foreach (var (pattern, alpha) in options.AlphaPattern ?? [])
+            Rule(alpha > 0 && double.IsFinite(alpha), $"{nameof(options.AlphaPattern)}[{pattern}]", alpha, "above 0");
         Rule(options.CheckpointEverySteps >= 1, nameof(options.CheckpointEverySteps), options.CheckpointEverySteps, "at least 1");
         if (problems.Count > 0)
             throw new ArgumentException($"Training options: {string.Join("; ", problems)}.");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MlopsCl.Learner;
 
 /// <summary>How one task is learned.</summary>
@@ -42,6 +44,43 @@ public sealed record TrainingOptions
     /// <summary>Last name parts of the decoder matrices that carry adapters.</summary>
     /// <value>The default is all seven matrices of a decoder layer.</value>
     public IReadOnlyList<string> LoraTargets { get; init; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
+
+    /// <summary>
+    /// Modules of the whole model that carry adapters, vision tower and projector included; null to choose by <see cref="LoraTargets"/> among the decoder's.
+    /// </summary>
+    /// <value>The default is null.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ModuleSelection? TargetModules { get; init; }
+
+    /// <summary>Share of the adapters' inputs that is dropped in training, 0 to below 1.</summary>
+    /// <value>The default is 0.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public double LoraDropout { get; init; }
+
+    /// <summary>Whether increments are multiplied by alpha / sqrt(rank) instead of alpha / rank (rsLoRA: Kalajdzievski, 2023).</summary>
+    /// <value>The default is false.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool UseRsLora { get; init; }
+
+    /// <summary>Whether direction and length of each row are learned apart (DoRA: Liu et al., 2024).</summary>
+    /// <value>The default is false.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool UseDora { get; init; }
+
+    /// <summary>Ranks of some modules, 1 to 1024; null for none.</summary>
+    /// <value>The default is null.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<ModuleValue>? RankPattern { get; init; }
+
+    /// <summary>Alphas of some modules, above 0; null for none.</summary>
+    /// <value>The default is null.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<ModuleValue>? AlphaPattern { get; init; }
+
+    /// <summary>Modules that are trained whole beside the adapters, such as <c>multi_modal_projector</c>; null for none.</summary>
+    /// <value>The default is null.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public IReadOnlyList<string>? ModulesToSave { get; init; }
 
     /// <summary>Steps between checkpoints, at least 1.</summary>
     /// <value>The default is 50.</value>

@@ -41,7 +41,7 @@ internal sealed class TaskStream : IDisposable
         var method = ContinualMethods.Create(_choice);
         var context = Context(samples, [.. _learned.Take(memory).Select(sample => sample with { IsMemory = true })]);
         var plan = method.Plan(context);
-        Adapters = AdapterFactory.Create(plan.ResolveGroups(_training), plan.Tensors, _model.Decoder.Matrices, Copy(Adapters.Tensors), seed: 1, CPU);
+        Adapters = AdapterFactory.Create(plan.ResolveGroups(_training), plan.Tensors, _model, Copy(Adapters.Tensors), seed: 1);
         context.Adapters = Adapters;
         var batches = method.Begin(context, new SampleBatchSource(samples, _training.BatchSize, seed: 1));
         var gradients = new GradientStep(method, Adapters, Collator(method.Selector), new AnswerLoss(_model, Adapters));

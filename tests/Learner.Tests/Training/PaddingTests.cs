@@ -35,6 +35,6 @@ public sealed class PaddingTests
     private static AdapterState Adapters(LvlmModel model)
     {
         var group = new LowRankGroup { Rank = 2, Alpha = 4, Targets = ["q_proj"] };
-        return AdapterFactory.Create([group], [], model.Decoder.Matrices, new Dictionary<string, Tensor>(), seed: 1, CPU);
+        return AdapterFactory.Create([group], [], model, new Dictionary<string, Tensor>(), seed: 1);
     }
 }

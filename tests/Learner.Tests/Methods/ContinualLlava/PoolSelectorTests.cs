@@ -120,6 +120,6 @@ public sealed class PoolSelectorTests
         };
         for (var task = 1; task <= 3; task++)
             tensors[PoolTensors.Row(task)] = Expected.ToTensor(Numbers["rows"].GetProperty(FormattableString.Invariant($"{task}")));
-        return new AdapterState([pool, context], [Matrix], tensors, trained.Length == 0 ? [] : [pool.DownName(Matrix), pool.UpName(Matrix)]);
+        return new AdapterState([pool, context], tensors, trained.Length == 0 ? [] : [pool.DownName(Matrix), pool.UpName(Matrix)]);
     }
 }

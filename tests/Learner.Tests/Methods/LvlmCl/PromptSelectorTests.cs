@@ -129,6 +129,6 @@ public sealed class PromptSelectorTests
             [LvlmClTensors.Offset(0)] = Numbers.Tensor("offsets").select(0, 0),
             [LvlmClTensors.Offset(1)] = Numbers.Tensor("offsets").select(0, 1),
         };
-        return new AdapterState([], [], tensors, trained);
+        return new AdapterState([], tensors, trained);
     }
 }

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlopsCl.Learner.Adapters;
+
+namespace MlopsCl.Learner.Models;
+
+/// <summary>
+/// Understands the settings of PEFT's LoRA. What changes numbers is either applied or refused by its name; a setting that is not known must be off.
+/// </summary>
+internal static class PeftSettings
+{
+    // Applied.
+    private static readonly HashSet<string> Read =
+    [
+        "peft_type", "r", "lora_alpha", "lora_dropout", "use_rslora", "use_dora", "target_modules", "exclude_modules", "layers_to_transform", "layers_pattern",
+        "rank_pattern", "alpha_pattern", "modules_to_save", "bias", "init_lora_weights",
+    ];
+
+    // Without effect on an adapter that exists: descriptions, and how its first values were found.
+    private static readonly HashSet<string> Free =
+    [
+        "auto_mapping", "base_model_name_or_path", "corda_config", "eva_config", "fan_in_fan_out", "inference_mode", "loftq_config", "lora_ga_config", "megatron_core",
+        "peft_version", "qalora_group_size", "revision", "task_type",
+    ];
+
+    // Other ways to begin move a part of the base model into the adapter, so that the adapter fits only the base model that remained.
+    private static readonly string[] Beginnings = ["true", "false", "null", "\"gaussian\"", "\"eva\"", "\"orthogonal\""];
+
+    /// <summary>The settings as a group.</summary>
+    /// <param name="settings">What <c>adapter_config.json</c> says.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="InvalidDataException">A setting is refused or malformed; the message names all of them.</exception>
+    public static LowRankGroup ToGroup(JsonObject settings, string path)
+    {
+        var problems = Refusals(settings).ToList();
+        if (problems.Count > 0)
+            throw new InvalidDataException($"{path}: {string.Join("; ", problems)}. Merge such an adapter into its base model with PEFT instead.");
+        try
+        {
+            return Group(settings);
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"{path}: {error.Message}", error);
+        }
+    }
+
+    private static LowRankGroup Group(JsonObject settings)
+    {
+        var group = new LowRankGroup
+        {
+            Targets = [],
+            Rank = Find(settings, "r")?.GetValue<int>() ?? 8,
+            Alpha = Number(Find(settings, "lora_alpha")) ?? 8,
+            Dropout = Number(Find(settings, "lora_dropout")) ?? 0,
+            IsRankStabilized = Find(settings, "use_rslora")?.GetValue<bool>() ?? false,
+            HasMagnitude = Find(settings, "use_dora")?.GetValue<bool>() ?? false,
+            RankPattern = Values(Find(settings, "rank_pattern")),
+            AlphaPattern = Values(Find(settings, "alpha_pattern")),
+            SavedModules = Words(Find(settings, "modules_to_save")),
+            Modules = Selection(settings),
+            IsTrained = false,
+            IsAdopted = true,
+        };
+        if (group.Rank < 1 || group.RankPattern?.Any(rank => rank.Value < 1) == true || group.Dropout is < 0 or >= 1)
+            throw new FormatException($"r is {group.Rank} and lora_dropout {group.Dropout}; ranks are at least 1, and dropout is from 0 to below 1.");
+        return group;
+    }
+
+    private static ModuleSelection Selection(JsonObject settings)
+    {
+        var (target, excluded) = (Find(settings, "target_modules"), Find(settings, "exclude_modules"));
+        var layers = Find(settings, "layers_to_transform");
+        return new ModuleSelection
+        {
+            Pattern = Text(target),
+            Names = Text(target) is null ? Words(target) ?? throw new FormatException("target_modules is missing; it says which matrices the adapter changes.") : [],
+            ExcludedPattern = Text(excluded),
+            ExcludedNames = Text(excluded) is null ? Words(excluded) : null,
+            Layers = layers is JsonArray list ? [.. list.Select(item => item!.GetValue<int>())] : layers is null ? null : [layers.GetValue<int>()],
+            LayerPatterns = Text(Find(settings, "layers_pattern")) is { } pattern ? [pattern] : Words(Find(settings, "layers_pattern")),
+        };
+    }
+
+    private static IEnumerable<string> Refusals(JsonObject settings)
+    {
+        if (Text(Find(settings, "peft_type")) is var type && type != "LORA")
+            yield return $"peft_type is '{type}'; this program runs LORA";
+        if (Text(Find(settings, "bias")) is { } bias && bias != "none")
+            yield return $"bias is '{bias}'; biases beside the adapter are not trained here, it must be 'none'";
+        if (settings.TryGetPropertyValue("init_lora_weights", out var start) && !Beginnings.Contains(Plain(start)))
+            yield return $"init_lora_weights is {Plain(start)}: the adapter fits a base model that was changed when it began; save it again with "
+                + "path_initial_model_for_weight_conversion";
+        foreach (var (name, value) in settings)
+        {
+            if (!Read.Contains(name) && !Free.Contains(name) && !IsOff(value))
+                yield return $"{name} is {Plain(value)}, which this program does not run";
+        }
+    }
+
+    private static bool IsOff(JsonNode? value) => value switch
+    {
+        null => true,
+        JsonArray list => list.Count == 0,
+        JsonObject fields => fields.Count == 0,
+        _ => value.GetValueKind() == JsonValueKind.False,
+    };
+
+    private static string Plain(JsonNode? value) => value?.ToJsonString() ?? "null";
+
+    private static JsonNode? Find(JsonObject settings, string name) => settings.TryGetPropertyValue(name, out var value) ? value : null;
+
+    private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    private static double? Number(JsonNode? value) => value?.GetValue<double>();
+
+    private static IReadOnlyList<string>? Words(JsonNode? value) =>
+        value is JsonArray { Count: > 0 } list ? [.. list.Select(item => item!.GetValue<string>())] : null;
+
+    private static IReadOnlyList<ModuleValue>? Values(JsonNode? value) =>
+        value is JsonObject { Count: > 0 } fields ? [.. fields.Select(field => new ModuleValue(field.Key, Number(field.Value)!.Value))] : null;
+}
