@@ -21,6 +21,7 @@ public sealed class LvlmEngine : IDisposable
     private readonly FrozenVisionFeatures _vision;
     private readonly AdapterState _adapters;
     private readonly QuestionAnswering _answering;
+    private readonly QuestionFeatures _features;
     private bool _isDisposed;
 
     private LvlmEngine(LvlmModel model, ClipImageProcessor processor, Tokenizer tokenizer, SavedAdapters? saved, string baseModelSha256)
@@ -30,6 +31,7 @@ public sealed class LvlmEngine : IDisposable
         _vision = FrozenVisionFeatures.Open(model, processor, _adapters);
         var selector = saved is null ? null : ContinualMethods.Create(new MethodChoice(saved.Record.Method, saved.Record.Options)).Selector;
         _answering = new QuestionAnswering(model, tokenizer, _vision, _adapters, selector);
+        _features = new QuestionFeatures(model, tokenizer, _vision);
     }
 
     /// <summary>The digest of the base model: SHA-256 over names and contents of its files, lower-case hexadecimal.</summary>
@@ -81,6 +83,32 @@ public sealed class LvlmEngine : IDisposable
     public IReadOnlyList<Answer> Answer(
         IReadOnlyList<Question> questions, AnsweringOptions options, Action<AnswerPiece> receive, CancellationToken cancellation = default) =>
         AnswerAll(questions, options, receive, cancellation);
+
+    /// <summary>The length of the vectors that <see cref="Featurize"/> gives, from the configuration alone.</summary>
+    /// <param name="baseModelFolder">A checkpoint folder in Hugging Face layout.</param>
+    /// <returns>Image width plus text width.</returns>
+    /// <exception cref="FileNotFoundException">The configuration is missing.</exception>
+    public static int FeatureWidth(string baseModelFolder) => QuestionFeatures.Width(LlavaConfigFile.Read(baseModelFolder));
+
+    /// <summary>
+    /// Describes questions by vectors: the mean of the vision tower's features over the pictures (zero without pictures), then the mean of the words'
+    /// embeddings. Of a bundle without adapter they are the frozen base model's, and stay the same whatever is learned on top of it.
+    /// </summary>
+    /// <param name="questions">Any number.</param>
+    /// <param name="batchSize">Questions that run through the model together, at least 1.</param>
+    /// <param name="cancellation">Looked at between batches.</param>
+    /// <returns>A vector per question, in the same order, each of <see cref="FeatureWidth"/> numbers.</returns>
+    /// <exception cref="ArgumentException">A question does not fit the model.</exception>
+    /// <exception cref="ImageFormatException">A picture cannot be decoded.</exception>
+    public IReadOnlyList<float[]> Featurize(IReadOnlyList<Question> questions, int batchSize, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        lock (_computing)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _features.Read(questions, batchSize, cancellation);
+        }
+    }
 
     /// <summary>Frees the model.</summary>
     public void Dispose()

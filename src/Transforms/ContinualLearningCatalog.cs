@@ -1,9 +1,13 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MlopsCl.Learner;
 using MlopsCl.Learner.Scoring;
 using MlopsCl.Transforms.Answering;
 using MlopsCl.Transforms.Engines;
 using MlopsCl.Transforms.Evaluating;
+using MlopsCl.Transforms.Featurizing;
+using MlopsCl.Transforms.Prompting;
+using MlopsCl.Transforms.Replaying;
 using MlopsCl.Transforms.Rows;
 using MlopsCl.Transforms.Saving;
 using MlopsCl.Transforms.Training;
@@ -154,29 +158,141 @@ public sealed class ContinualLearningCatalog
         return RegressionEvaluation.Of(columns.Read(candidate), columns.Read(baseline), scoringRule);
     }
 
-    /// <summary>Loads a model that ML.NET saved, with steps that answer in batches.</summary>
+    /// <summary>An estimator that composes a prompt, and the pictures that it is about, from columns of text and pictures.</summary>
+    /// <remarks>
+    /// Output: the prompt (text, white space around it removed), with a marker <c>&lt;image&gt;</c> for each picture, and the pictures (<see cref="PictureSet"/>) in the order of
+    /// their markers. Put it before the model: it is made of ML.NET's own steps, which may read ahead.
+    /// </remarks>
+    /// <param name="template">
+    /// Text with the names of columns in braces, such as <c>{Image} Which of {Choices} is it?</c>; a brace itself is written twice. A column of pictures that the
+    /// template does not name comes in front.
+    /// </param>
+    /// <param name="imageColumnNames">Which columns hold pictures, of any of the types that a trainer takes; null takes <c>Image</c>, empty makes a prompt without pictures.</param>
+    /// <param name="outputColumnName">The column of prompts to add.</param>
+    /// <param name="outputImageColumnName">The column of pictures to add.</param>
+    /// <returns>An estimator.</returns>
+    /// <exception cref="ArgumentException">The template has a brace that holds no name.</exception>
+    public ImageTextPromptEstimator ImageTextPrompt(
+        string template, string[]? imageColumnNames = null, string outputColumnName = "Prompt", string outputImageColumnName = "Image")
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(outputImageColumnName);
+        return new ImageTextPromptEstimator(_context, template, imageColumnNames ?? ["Image"], new PromptOutput(outputColumnName, outputImageColumnName));
+    }
+
+    /// <summary>An estimator whose transformer describes pictures and questions by a vector of known size, from which any trainer after it can learn.</summary>
+    /// <remarks>
+    /// Output: a vector of Single, as long as the vision tower is wide plus as long as the decoder is wide: the mean of the pictures' features (zero without pictures),
+    /// then the mean of the words' embeddings. Both are the frozen base model's, so they stay the same whatever is learned on top of it.
+    /// </remarks>
+    /// <param name="baseModelFolder">The base model: a checkpoint folder in Hugging Face layout.</param>
+    /// <param name="outputColumnName">The column of vectors to add.</param>
+    /// <param name="imageColumnName">The column of pictures; null for questions without any.</param>
+    /// <param name="promptColumnName">The column of questions.</param>
+    /// <param name="batchSize">Rows that run through the model together, at least 1.</param>
+    /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>; the context's where null.</param>
+    /// <param name="cancellation">Stops the work between batches.</param>
+    /// <returns>An estimator.</returns>
+    /// <exception cref="FileNotFoundException">The base model has no configuration.</exception>
+    /// <exception cref="InvalidOperationException">The device is not there and the CPU may not take over.</exception>
+    public LvlmFeaturizer FeaturizeImageText(
+        string baseModelFolder,
+        string outputColumnName = "Features",
+        string? imageColumnName = "Image",
+        string promptColumnName = "Prompt",
+        int batchSize = 64,
+        string? device = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(baseModelFolder);
+        var width = LvlmEngine.FeatureWidth(baseModelFolder);
+        var settings = new FeatureSettings(imageColumnName, promptColumnName, outputColumnName, batchSize, width, DeviceChoice.Resolve(_context, device), cancellation);
+        return new LvlmFeaturizer(_context, new LvlmFeatureTransformer(_context, baseModelFolder, settings, _engines));
+    }
+
+    /// <summary>New rows with rows of a memory bank spread evenly between them: rehearsal for any trainer.</summary>
+    /// <remarks>
+    /// Lazy: the memory is read as a stream, in rounds of shuffled order, and never held. The order is part of the result, so the view cannot be shuffled; every cursor gives
+    /// the same rows. <see cref="LvlmTrainer(LvlmTrainer.Options)"/> takes a memory of its own, which its method mixes.
+    /// </remarks>
+    /// <param name="data">The new rows.</param>
+    /// <param name="memory">The memory's rows, with at least the columns of the new ones.</param>
+    /// <param name="ratio">Memory rows for each new row, at least 0; 0 takes each memory row once.</param>
+    /// <param name="seed">The seed of the memory's order; drawn from the context's where null.</param>
+    /// <returns>A view with the columns of the new rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The memory lacks a column or has it with another type, or the ratio is negative.</exception>
+    public IDataView MemoryReplay(IDataView data, IDataView memory, double ratio = 0, int? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentOutOfRangeException.ThrowIfNegative(ratio);
+        return new ReplayView(_context, data, memory, ratio, seed ?? ((IHostEnvironment)_context).Register(nameof(MemoryReplay)).Rand.Next());
+    }
+
+    /// <summary>Saves a model as ML.NET does and, where that is wanted, puts its bundles into the same file.</summary>
+    /// <param name="model">The model; a chain with answering or describing steps, or any other.</param>
+    /// <param name="inputSchema">The columns that the model takes; may be null.</param>
+    /// <param name="filePath">The file to write.</param>
+    /// <param name="embedBundle">Whether base models and adapters go into the file; else it only names them, by folder and SHA-256.</param>
+    /// <exception cref="InvalidOperationException">A bundle is missing, or a step cannot be saved.</exception>
+    public void Save(ITransformer model, DataViewSchema? inputSchema, string filePath, bool embedBundle = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        _context.Model.Save(model, inputSchema!, filePath);
+        if (embedBundle)
+            EmbeddedBundles.Add(filePath, EmbeddedBundles.Of(_context, model));
+    }
+
+    /// <summary>Loads a model that ML.NET saved, with steps that ask the model in batches. Bundles in the file are unpacked once, into a folder named by their SHA-256.</summary>
+    /// <remarks>
+    /// A bundle is looked for where <paramref name="locate"/> says and nowhere else; or without it in folders named by SHA-256 under those of the environment variable
+    /// <c>MLOPSCL_BUNDLES</c>, where it lay when the model was saved, and in the cache. Its SHA-256 is verified before anything runs.
+    /// </remarks>
     /// <param name="filePath">The model file.</param>
     /// <param name="inputSchema">The columns that the model takes; null where they were not saved.</param>
-    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved; there where null.</param>
+    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved.</param>
+    /// <param name="cacheFolder">Where bundles in the file are unpacked; null takes <c>mlopscl/bundles</c> in the user's local application data.</param>
     /// <returns>The model.</returns>
     /// <exception cref="InvalidOperationException">A bundle is missing or is not the one that was saved, or the file is no model.</exception>
-    public ITransformer Load(string filePath, out DataViewSchema inputSchema, Func<Bundle, Bundle>? locate = null) =>
-        Rehydrate(_context.Model.Load(filePath, out inputSchema), locate);
+    public ITransformer Load(string filePath, out DataViewSchema inputSchema, Func<Bundle, Bundle>? locate = null, string? cacheFolder = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(filePath);
+        EmbeddedBundles.Unpack(filePath, cacheFolder ?? SavedBundle.DefaultCache);
+        return Rehydrate(_context.Model.Load(filePath, out inputSchema), locate, cacheFolder);
+    }
 
-    /// <summary>A loaded model with steps that answer in batches, where it has steps that answer row by row.</summary>
+    /// <summary>A loaded model with steps that ask the model in batches, where it has steps that ask row by row.</summary>
     /// <param name="model">What <c>Model.Load</c> gave.</param>
-    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved; there where null.</param>
+    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved.</param>
+    /// <param name="cacheFolder">Where bundles were unpacked; null takes the default.</param>
     /// <returns>The model; itself where it has no such steps.</returns>
     /// <exception cref="InvalidOperationException">A bundle is missing, or is not the one that was saved.</exception>
-    public ITransformer Rehydrate(ITransformer model, Func<Bundle, Bundle>? locate = null)
+    public ITransformer Rehydrate(ITransformer model, Func<Bundle, Bundle>? locate = null, string? cacheFolder = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         var device = DeviceChoice.Resolve(_context, wanted: null);
-        return new Rehydration(_context, (manifest, pictures) =>
-        {
-            var bundle = manifest.Verified(locate?.Invoke(manifest.Bundle) ?? manifest.Bundle);
-            var settings = new AnswerSettings(manifest.Columns, manifest.Options, device, CancellationToken.None, pictures);
-            return new LvlmTransformer(_context, bundle, settings, _engines, report: null);
-        }).Of(model);
+        return new Rehydration(
+            _context,
+            (manifest, pictures) => new LvlmTransformer(
+                _context,
+                SavedBundle.Find(manifest, locate, cacheFolder),
+                new AnswerSettings(manifest.Columns, manifest.Options, device, CancellationToken.None, pictures),
+                _engines,
+                report: null),
+            (manifest, pictures) => Features(SavedBundle.Find(manifest, locate, cacheFolder).BaseModelFolder, manifest, device, pictures)).Of(model);
+    }
+
+    /// <summary>
+    /// Frees every loaded model of this process, whoever holds it; questions that are being answered are finished first. A step that is asked again loads its model again.
+    /// </summary>
+    public void Unload() => _engines.Unload();
+
+    private LvlmFeatureTransformer Features(string baseModelFolder, SavedManifest manifest, string device, PictureKind pictures)
+    {
+        var width = LvlmEngine.FeatureWidth(baseModelFolder);
+        var settings = new FeatureSettings(manifest.ImageColumn, manifest.PromptColumn, manifest.OutputColumn, manifest.BatchSize, width, device, CancellationToken.None, pictures);
+        return new LvlmFeatureTransformer(_context, baseModelFolder, settings, _engines);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using MlopsCl.Learner;
 using MlopsCl.Transforms.Answering;
 using MlopsCl.Transforms.Engines;
+using MlopsCl.Transforms.Questions;
 using MlopsCl.Transforms.Rows;
 using MlopsCl.Transforms.Saving;
 
@@ -14,18 +15,18 @@ namespace MlopsCl.Transforms;
 /// <remarks>
 /// All transformers of one bundle and device share one loaded model. <see cref="Dispose"/> gives back this transformer's lease on it and no more: a later use takes
 /// a lease again, so a prediction engine may dispose the transformer that others still use. <c>Model.Save</c> writes where the bundle lies and its digest, not the
-/// weights; what <c>Model.Load</c> gives answers row by row, and <see cref="ContinualLearningCatalog.Load(string, out DataViewSchema, Func{Bundle, Bundle}?)"/> in batches.
+/// weights; what <c>Model.Load</c> gives answers row by row, and <see cref="ContinualLearningCatalog.Load"/> in batches.
 /// </remarks>
 public sealed class LvlmTransformer : ITransformer, IDisposable
 {
-    private readonly Lock _gate = new();
     private readonly SharedEngines _engines;
-    private EngineLease? _kept;
+    private readonly KeptLease _lease;
 
     internal LvlmTransformer(MLContext context, Bundle bundle, AnswerSettings settings, SharedEngines engines, TrainingReport? report)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Options.BatchSize, 1);
         (Context, Bundle, Settings, _engines, Report) = (context, bundle, settings, engines, report);
+        _lease = new KeptLease(engines, new EngineKey(bundle, settings.Device));
     }
 
     /// <summary>The base model and what was learned on top of it.</summary>
@@ -58,7 +59,7 @@ public sealed class LvlmTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new AnswerView(this, input);
+        return new QuestionView<Answer>(new AnswerMap(this), input);
     }
 
     /// <summary>A mapper that answers one row at a time. A view answers faster.</summary>
@@ -68,40 +69,21 @@ public sealed class LvlmTransformer : ITransformer, IDisposable
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return new AnswerRowMapper(this, inputSchema);
+        return new QuestionRowMapper<Answer>(new AnswerMap(this), inputSchema);
     }
 
     /// <summary>Gives back the lease on the loaded model. The transformer stays usable.</summary>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _kept?.Dispose();
-            _kept = null;
-        }
-    }
+    public void Dispose() => _lease.GiveBack();
 
     // The model file gets steps of ML.NET's own that name the bundle; the weights stay where they are.
-    void ICanSaveModel.Save(ModelSaveContext ctx)
-    {
-        var manifest = SavedManifest.Of(Bundle, Settings.Columns, Settings.Options);
-        ((ICanSaveModel)SavedForm.Of(Context, manifest, Settings.Pictures)).Save(ctx);
-    }
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ((ICanSaveModel)SavedAnswers.Of(Context, SavedManifest.Of(this), Settings.Pictures)).Save(ctx);
 
     /// <summary>This transformer, for columns of a schema.</summary>
     internal LvlmTransformer For(DataViewSchema input) =>
         new(Context, Bundle, Settings with { Pictures = ColumnCheck.KindOf(input, Settings.Columns.Image) }, _engines, Report);
 
     /// <summary>A lease for one cursor; the transformer keeps another, so that the model stays loaded between passes.</summary>
-    internal EngineLease Lease()
-    {
-        var key = new EngineKey(Bundle, Settings.Device);
-        lock (_gate)
-        {
-            _kept ??= _engines.Lease(key);
-            return _engines.Lease(key);
-        }
-    }
+    internal EngineLease Lease() => _lease.ForOnePass();
 
     internal IReadOnlyList<Answer> Answer(EngineLease lease, IReadOnlyList<Question> questions)
     {

@@ -1,7 +1,10 @@
-using MlopsCl.Transforms.Answering;
+using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlopsCl.Learner;
+using MlopsCl.Transforms.Answering;
+using MlopsCl.Transforms.Featurizing;
+using MlopsCl.Transforms.Rows;
 using MlopsCl.Transforms.Saving;
 
 namespace MlopsCl.Transforms.Tests;
@@ -15,6 +18,10 @@ public sealed class SavingTests : IDisposable
     public SavingTests()
     {
         Directory.CreateDirectory(Base);
+        File.WriteAllText(Path.Combine(Base, "config.json"), """
+            {"model_type":"llava","image_token_index":4,"text_config":{"hidden_size":6,"intermediate_size":8,"num_hidden_layers":1,"num_attention_heads":1,"vocab_size":9},
+            "vision_config":{"hidden_size":4,"intermediate_size":8,"num_hidden_layers":2,"num_attention_heads":1,"image_size":16,"patch_size":8}}
+            """);
         Directory.CreateDirectory(Adapter);
         File.WriteAllBytes(Path.Combine(Adapter, "adapter_model.safetensors"), [1, 2, 3]);
     }
@@ -131,6 +138,86 @@ public sealed class SavingTests : IDisposable
         Assert.Equal(moved, located.Bundle.AdapterFolder);
         File.WriteAllBytes(Path.Combine(moved, "adapter_model.safetensors"), [9]);
         Assert.Contains("SHA-256", Assert.Throws<InvalidOperationException>(() => Catalog.Load(ModelFile, out _, bundle => bundle with { AdapterFolder = moved })).Message);
+    }
+
+    [Fact]
+    public void ABaseModelThatChanged_IsRefused()
+    {
+        var data = Asks.Of(_ml, 1);
+        _ml.Model.Save(Answerer().Fit(data), data.Schema, ModelFile);
+        File.AppendAllText(Path.Combine(Base, "config.json"), " ");
+        var error = Assert.Throws<InvalidOperationException>(() => Catalog.Load(ModelFile, out _));
+        Assert.Contains(Base, error.Message);
+        Assert.Contains("SHA-256", error.Message);
+    }
+
+    [Fact]
+    public void AnEmbeddedBundle_IsUnpackedOnce_AndTakesTheOriginalsPlace()
+    {
+        var (data, cache) = (Asks.Of(_ml, 1), Path.Combine(_folder, "cache"));
+        Catalog.Save(Answerer().Fit(data), data.Schema, ModelFile, embedBundle: true);
+        Directory.Delete(Base, recursive: true);
+        Directory.Delete(Adapter, recursive: true);
+        var live = Assert.IsType<LvlmTransformer>(Catalog.Load(ModelFile, out _, cacheFolder: cache));
+        Assert.Equal(Path.Combine(cache, Bundle.ComputeSha256(live.Bundle.AdapterFolder!)), live.Bundle.AdapterFolder);
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(Path.Combine(live.Bundle.AdapterFolder!, "adapter_model.safetensors")));
+        Assert.Equal(["question 0 about 0.png"], live.Transform(data).GetColumn<string>("Answer"));
+        Assert.Equal(2, Directory.GetDirectories(cache).Length);
+        Assert.Equal(live.Bundle, Assert.IsType<LvlmTransformer>(Catalog.Load(ModelFile, out _, cacheFolder: cache)).Bundle);
+    }
+
+    [Fact]
+    public void AnEmbeddedBundleThatWasChanged_IsRefused_AndNothingIsLeftBehind()
+    {
+        var (data, cache) = (Asks.Of(_ml, 1), Path.Combine(_folder, "cache"));
+        Catalog.Save(Answerer().Fit(data), data.Schema, ModelFile, embedBundle: true);
+        using (var archive = ZipFile.Open(ModelFile, ZipArchiveMode.Update))
+        {
+            var entry = archive.Entries.Single(e => e.Name == "adapter_model.safetensors");
+            using var content = entry.Open();
+            content.WriteByte(9);
+        }
+
+        Directory.Delete(Adapter, recursive: true);
+        Assert.Contains("was changed", Assert.Throws<InvalidOperationException>(() => Catalog.Load(ModelFile, out _, cacheFolder: cache)).Message);
+        Assert.DoesNotContain(Directory.GetDirectories(cache), folder => File.Exists(Path.Combine(folder, "adapter_model.safetensors")));
+    }
+
+    [Fact]
+    public void AModelWithoutItsBundle_LoadsPlainly_AndSaysAtTheFirstRowWhatIsMissing()
+    {
+        var data = Asks.Of(_ml, 1);
+        _ml.Model.Save(Answerer().Fit(data), data.Schema, ModelFile);
+        Directory.Delete(Adapter, recursive: true);
+        var view = new MLContext().Model.Load(ModelFile, out _).Transform(data);
+        var error = Assert.ThrowsAny<Exception>(() => view.GetColumn<string>("Answer").ToList());
+        Assert.Contains(Adapter, Assert.IsType<InvalidOperationException>(error.GetBaseException()).Message);
+    }
+
+    [Fact]
+    public void ADescribingStep_KeepsItsKnownSize_PlainlyLoadedAndInBatches()
+    {
+        var data = Asks.Of(_ml, 3);
+        var chain = Catalog.FeaturizeImageText(Base, batchSize: 2).Append(_ml.Transforms.Concatenate("All", "Features", "Number"));
+        _ml.Model.Save(chain.Fit(data), data.Schema, ModelFile);
+        var plain = new MLContext().Model.Load(ModelFile, out var schema);
+        var expected = new VectorDataViewType(NumberDataViewType.Single, 10);
+        Assert.Equal(expected, plain.GetOutputSchema(schema)["Features"].Type);
+        Assert.Equal(["Image", "Prompt", "Number", "Features", "All"], plain.GetOutputSchema(schema).Select(c => c.Name));
+        Assert.Equal(0, _room.Opened);
+        var live = Assert.IsType<TransformerChain<ITransformer>>(Catalog.Load(ModelFile, out _));
+        var step = Assert.Single(Steps(live).OfType<LvlmFeatureTransformer>());
+        Assert.Equal((10, Base), (step.FeatureWidth, step.BaseModelFolder));
+        Assert.Equal(expected, live.GetOutputSchema(schema)["Features"].Type);
+    }
+
+    [Fact]
+    public void AVectorThatIsTooLong_CannotBeSaved_AndTheMessageTellsTheLimit()
+    {
+        var data = Asks.Of(_ml, 1);
+        var settings = new FeatureSettings("Image", "Prompt", "Features", 1, 40_000, "cpu", default, PictureKind.Path);
+        var step = new LvlmFeatureTransformer(_ml, Base, settings, _room.Engines);
+        Assert.Contains("32767", Assert.Throws<InvalidOperationException>(() => _ml.Model.Save(step, data.Schema, ModelFile)).Message);
     }
 
     [Fact]

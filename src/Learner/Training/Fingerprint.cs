@@ -15,9 +15,7 @@ internal static class Fingerprint
     public static string OfModel(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var files = ModelFiles.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Select(Path.GetFileName).OfType<string>()
-            .Distinct().Order(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in FilesOf(folder))
         {
             using var stream = File.OpenRead(Path.Combine(folder, file));
             hash.AppendData(Encoding.UTF8.GetBytes(file + "\n"));
@@ -26,6 +24,11 @@ internal static class Fingerprint
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The names of those files, in ordinal order.</summary>
+    public static IReadOnlyList<string> FilesOf(string folder) =>
+        [.. ModelFiles.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Select(Path.GetFileName).OfType<string>()
+            .Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>SHA-256 of a training: any other model, samples, options or seed give another.</summary>
     /// <param name="facts">What it depends on besides samples, as JSON.</param>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlopsCl.Transforms.Questions;
 using MlopsCl.Transforms.Rows;
 
 namespace MlopsCl.Transforms.Answering;
@@ -13,7 +14,7 @@ internal static class AnswerSchema
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
     internal static DataViewSchema Output(DataViewSchema input, AnswerColumns columns)
     {
-        Inputs(input, columns);
+        QuestionReader.Columns(input, columns.Image, columns.Prompt, columns.History);
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         builder.AddColumn(columns.Output, TextDataViewType.Instance);
@@ -22,26 +23,10 @@ internal static class AnswerSchema
         return builder.ToSchema();
     }
 
-    /// <summary>The columns that a question is made from.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
-    internal static IReadOnlyList<DataViewSchema.Column> Inputs(DataViewSchema input, AnswerColumns columns)
-    {
-        var inputs = new List<DataViewSchema.Column> { ColumnCheck.Text(input, columns.Prompt) };
-        if (columns.Image is not null)
-            inputs.Add(ColumnCheck.Pictures(input, columns.Image));
-        if (columns.History is not null)
-            inputs.Add(ColumnCheck.Texts(input, columns.History));
-        return inputs;
-    }
-
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
     internal static SchemaShape Shape(MLContext context, SchemaShape input, AnswerColumns columns)
     {
-        ColumnCheck.Text(input, columns.Prompt);
-        if (columns.Image is not null)
-            ColumnCheck.Pictures(input, columns.Image);
-        if (columns.History is not null)
-            ColumnCheck.Texts(input, columns.History);
+        ColumnCheck.Question(input, columns.Image, columns.Prompt, columns.History);
         var added = SchemaDefinition.Create(typeof(AnswerShape), SchemaDefinition.Direction.Write);
         added[nameof(AnswerShape.Answer)].ColumnName = columns.Output;
         added[nameof(AnswerShape.Confidence)].ColumnName = columns.Confidence;

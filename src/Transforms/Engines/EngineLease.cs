@@ -9,18 +9,24 @@ internal sealed class EngineLease(SharedEngine engine, Action giveBack) : IDispo
 
     ~EngineLease() => Return();
 
-    internal IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation)
-    {
-        ObjectDisposedException.ThrowIf(_returned != 0, this);
-        var answers = engine.Answer(questions, options, cancellation);
-        GC.KeepAlive(this); // else the finalizer could give the engine back while it answers
-        return answers;
-    }
+    internal IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation) =>
+        Use(open => open.Answer(questions, options, cancellation));
+
+    internal IReadOnlyList<float[]> Featurize(IReadOnlyList<Question> questions, int batchSize, CancellationToken cancellation) =>
+        Use(open => open.Featurize(questions, batchSize, cancellation));
 
     public void Dispose()
     {
         Return();
         GC.SuppressFinalize(this);
+    }
+
+    private TResult Use<TResult>(Func<OpenEngine, TResult> work)
+    {
+        ObjectDisposedException.ThrowIf(_returned != 0, this);
+        var result = engine.Use(work);
+        GC.KeepAlive(this); // else the finalizer could give the engine back while it answers
+        return result;
     }
 
     private void Return()

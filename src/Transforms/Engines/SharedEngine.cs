@@ -1,30 +1,59 @@
-using MlopsCl.Learner;
-
 namespace MlopsCl.Transforms.Engines;
 
-/// <summary>An engine that several leases share; loaded at the first question.</summary>
-internal sealed class SharedEngine(Func<OpenEngine> open) : IDisposable
+/// <summary>An engine that several leases share; loaded at the first question, and again at the first one after it was unloaded.</summary>
+internal sealed class SharedEngine(Func<OpenEngine> open)
 {
     private readonly Lock _gate = new();
-    private OpenEngine? _engine;
+    private Loaded? _loaded;
 
     /// <summary>How many hold a lease; guarded by <see cref="SharedEngines"/>.</summary>
     internal int Leases { get; set; }
 
-    internal IReadOnlyList<Answer> Answer(IReadOnlyList<Question> questions, AnsweringOptions options, CancellationToken cancellation)
+    internal TResult Use<TResult>(Func<OpenEngine, TResult> work)
     {
-        OpenEngine engine;
+        Loaded loaded;
         lock (_gate)
-            engine = _engine ??= open();
-        return engine.Answer(questions, options, cancellation);
+        {
+            loaded = _loaded ??= new Loaded(open());
+            loaded.Users++;
+        }
+
+        try
+        {
+            return work(loaded.Engine);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                loaded.Users--;
+                Free(loaded);
+            }
+        }
     }
 
-    public void Dispose()
+    /// <summary>Frees the model, once nobody is asking it any more.</summary>
+    internal void Unload()
     {
         lock (_gate)
         {
-            _engine?.Owner.Dispose();
-            _engine = null;
+            var loaded = _loaded;
+            _loaded = null;
+            if (loaded is not null)
+                Free(loaded);
         }
+    }
+
+    private void Free(Loaded loaded)
+    {
+        if (loaded.Users == 0 && loaded != _loaded)
+            loaded.Engine.Owner.Dispose();
+    }
+
+    private sealed class Loaded(OpenEngine engine)
+    {
+        public OpenEngine Engine { get; } = engine;
+
+        public int Users { get; set; }
     }
 }

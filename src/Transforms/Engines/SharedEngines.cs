@@ -16,7 +16,7 @@ internal sealed class SharedEngines(Func<EngineKey, OpenEngine> open)
     internal static SharedEngines Default { get; } = new(key =>
     {
         var engine = LvlmEngine.Open(key.Bundle, key.Device);
-        return new OpenEngine(engine.Answer, engine);
+        return new OpenEngine(engine.Answer, engine.Featurize, engine);
     });
 
     /// <summary>A lease; the caller disposes it.</summary>
@@ -31,6 +31,18 @@ internal sealed class SharedEngines(Func<EngineKey, OpenEngine> open)
         }
     }
 
+    /// <summary>Frees the models that are loaded, whoever holds a lease: the next question loads its model again.</summary>
+    /// <returns>How many engines there are.</returns>
+    internal int Unload()
+    {
+        SharedEngine[] engines;
+        lock (_gate)
+            engines = [.. _engines.Values];
+        foreach (var engine in engines)
+            engine.Unload();
+        return engines.Length;
+    }
+
     private void Return(EngineKey key, SharedEngine engine)
     {
         lock (_gate)
@@ -40,6 +52,6 @@ internal sealed class SharedEngines(Func<EngineKey, OpenEngine> open)
             _engines.Remove(key);
         }
 
-        engine.Dispose();
+        engine.Unload();
     }
 }

@@ -55,6 +55,26 @@ internal static class ColumnCheck
             throw Mismatch(name, PictureRule, $"{column.Kind} of {column.ItemType}");
     }
 
+    /// <summary>The columns that a question is made from.</summary>
+    internal static void Question(SchemaShape shape, string? image, string prompt, string? history)
+    {
+        Text(shape, prompt);
+        if (image is not null)
+            Pictures(shape, image);
+        if (history is not null)
+            Texts(shape, history);
+    }
+
+    /// <summary>How a column will hold pictures.</summary>
+    internal static PictureKind KindOf(SchemaShape shape, string name)
+    {
+        Pictures(shape, name);
+        var column = Find(shape, name);
+        if (column.Kind == SchemaShape.Column.VectorKind.Scalar)
+            return column.ItemType is TextDataViewType ? PictureKind.Path : PictureKind.Objects;
+        return column.ItemType is TextDataViewType ? PictureKind.Paths : PictureKind.Bytes;
+    }
+
     private static bool HoldsPictures(DataViewType item) => item is TextDataViewType || item.Equals(NumberDataViewType.Byte);
 
     private static DataViewSchema.Column Find(DataViewSchema schema, string name) =>

@@ -8,25 +8,12 @@ namespace MlopsCl.Transforms.Saving;
 /// <remarks>ML.NET disposes no state: the lease on the model is given back when it is collected.</remarks>
 public sealed class LvlmContractState
 {
-    private ReadOnlyMemory<char> _payload;
-    private SavedManifest? _manifest;
-    private EngineLease? _lease;
+    private readonly SavedEngine _engine = new();
     private long _rows;
 
-    internal Answer Answer(LvlmContractInput row, SharedEngines engines)
+    internal Answer Answer(LvlmContractInput row, SharedEngines engines) => _engine.Use(row.Bundle, engines, (lease, manifest) =>
     {
-        if (_manifest is null || !_payload.Equals(row.Bundle))
-            Open(row.Bundle, engines);
         var question = new Question(row.Prompt, row.Pictures()) { History = HistoryReader.Turns(row.Turns, _rows++) };
-        return _lease!.Answer([question], _manifest!.Options, CancellationToken.None)[0];
-    }
-
-    private void Open(ReadOnlyMemory<char> payload, SharedEngines engines)
-    {
-        var manifest = SavedManifest.Decode(payload.Span);
-        var bundle = manifest.Verified(manifest.Bundle);
-        _lease?.Dispose();
-        _lease = engines.Lease(new EngineKey(bundle, DeviceChoice.Cpu));
-        (_payload, _manifest) = (payload, manifest);
-    }
+        return lease.Answer([question], manifest.Options, CancellationToken.None)[0];
+    });
 }

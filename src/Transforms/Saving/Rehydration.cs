@@ -5,10 +5,12 @@ using MlopsCl.Transforms.Rows;
 
 namespace MlopsCl.Transforms.Saving;
 
-/// <summary>Finds saved forms in a loaded chain and puts steps that answer in batches in their place.</summary>
+/// <summary>Finds saved forms in a loaded chain and puts steps that work in batches in their place.</summary>
 /// <param name="context">Reads the manifest.</param>
-/// <param name="revive">Makes the step that a manifest describes.</param>
-internal sealed class Rehydration(MLContext context, Func<SavedManifest, PictureKind, LvlmTransformer> revive)
+/// <param name="answers">Makes the answering step that a manifest describes.</param>
+/// <param name="features">Makes the describing step that a manifest describes.</param>
+internal sealed class Rehydration(
+    MLContext context, Func<SavedManifest, PictureKind, ITransformer> answers, Func<SavedManifest, PictureKind, ITransformer> features)
 {
     private static readonly TransformerScope[] Times = [TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring];
 
@@ -16,16 +18,28 @@ internal sealed class Rehydration(MLContext context, Func<SavedManifest, Picture
     {
         if (loaded is not TransformerChain<ITransformer> chain)
             return loaded;
-        if (KindOf(chain) is { } kind)
-            return revive(Manifest(chain), kind);
+        if (Answering(chain) is { } answering)
+            return answers(Manifest(context, chain), answering);
+        if (Describing(chain) is { } describing)
+            return features(Manifest(context, chain), describing);
         var steps = chain.ToArray();
         var live = steps.Select(Of).ToArray();
         return steps.SequenceEqual(live) ? chain : new TransformerChain<ITransformer>(live, steps.Select(step => ScopeOf(chain, step)));
     }
 
-    private static PictureKind? KindOf(TransformerChain<ITransformer> chain) => chain.Select(KindOf).FirstOrDefault(kind => kind is not null);
+    /// <summary>The manifests of the saved forms in a chain.</summary>
+    internal static IEnumerable<SavedManifest> Manifests(MLContext context, ITransformer loaded)
+    {
+        if (loaded is not TransformerChain<ITransformer> chain)
+            return [];
+        return Answering(chain) is null && Describing(chain) is null ? chain.SelectMany(step => Manifests(context, step)) : [Manifest(context, chain)];
+    }
 
-    private static PictureKind? KindOf(ITransformer step) => step switch
+    private static PictureKind? Answering(TransformerChain<ITransformer> chain) => chain.Select(AnsweringStep).FirstOrDefault(kind => kind is not null);
+
+    private static PictureKind? Describing(TransformerChain<ITransformer> chain) => chain.Select(DescribingStep).FirstOrDefault(kind => kind is not null);
+
+    private static PictureKind? AnsweringStep(ITransformer step) => step switch
     {
         StatefulCustomMappingTransformer<TextContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.None,
         StatefulCustomMappingTransformer<TextHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.None,
@@ -40,11 +54,21 @@ internal sealed class Rehydration(MLContext context, Func<SavedManifest, Picture
         _ => null,
     };
 
+    private static PictureKind? DescribingStep(ITransformer step) => step switch
+    {
+        StatefulCustomMappingTransformer<TextContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.None,
+        StatefulCustomMappingTransformer<PathContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Path,
+        StatefulCustomMappingTransformer<PathsContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Paths,
+        StatefulCustomMappingTransformer<BytesContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Bytes,
+        StatefulCustomMappingTransformer<ObjectsContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Objects,
+        _ => null,
+    };
+
     // The manifest is what the constant step writes into any row.
-    private SavedManifest Manifest(TransformerChain<ITransformer> chain)
+    private static SavedManifest Manifest(MLContext context, TransformerChain<ITransformer> chain)
     {
         var constant = chain.OfType<ExpressionTransformer>().FirstOrDefault()
-            ?? throw new InvalidOperationException("A saved answering step lacks its manifest. Save the model again.");
+            ?? throw new InvalidOperationException("A saved step lacks its manifest. Save the model again.");
         var definition = SchemaDefinition.Create(typeof(TextContractInput), SchemaDefinition.Direction.Read);
         definition.RemoveAll(c => c.ColumnName == SavedColumns.Bundle);
         var row = context.Data.LoadFromEnumerable<TextContractInput>([new()], definition);

@@ -7,6 +7,7 @@ internal static class SavedColumns
     internal const string Prompt = "mlopscl.prompt";
     internal const string History = "mlopscl.history";
     internal const string Image = "mlopscl.image";
+    internal const string Features = "mlopscl.features.";
     internal const string Answer = "Answer";
     internal const string Confidence = "Answer.Confidence";
     internal const string Scores = "Answer.Scores";

@@ -5,14 +5,15 @@ using MlopsCl.Transforms.Answering;
 
 namespace MlopsCl.Transforms.Saving;
 
-/// <summary>What a model file says about an answering step: where its bundle lies and how it answers. Weights are not part of it.</summary>
+/// <summary>What a model file says about a step that asks a model: where its bundle lies and how it is asked. Weights are not part of it.</summary>
 /// <param name="Format">The version of this format; unknown fields of a known version are ignored.</param>
 /// <param name="BaseModelFolder">The base model's folder, absolute.</param>
+/// <param name="BaseModelSha256">The base model's identity, as <see cref="Bundle.ComputeSha256"/> gives it.</param>
 /// <param name="AdapterFolder">The folder of what was learned, absolute; null for the base model alone.</param>
-/// <param name="AdapterSha256">SHA-256 of the adapter's weights, lower-case hexadecimal; null for the base model alone.</param>
+/// <param name="AdapterSha256">The identity of what was learned; null for the base model alone.</param>
 /// <param name="ImageColumn">The user's column of pictures; null without.</param>
 /// <param name="PromptColumn">The user's column of questions.</param>
-/// <param name="OutputColumn">The column of answers.</param>
+/// <param name="OutputColumn">The column of answers, or of vectors.</param>
 /// <param name="BatchSize">Questions that run through the model together.</param>
 /// <param name="MaxNewTokens">Tokens generated at most per answer.</param>
 /// <param name="Temperature">By what logits are divided; 0 takes the likeliest token.</param>
@@ -25,6 +26,7 @@ namespace MlopsCl.Transforms.Saving;
 internal sealed record SavedManifest(
     int Format,
     string BaseModelFolder,
+    string BaseModelSha256,
     string? AdapterFolder,
     string? AdapterSha256,
     string? ImageColumn,
@@ -58,11 +60,20 @@ internal sealed record SavedManifest(
         Stop = Stop ?? [],
     };
 
+    internal static SavedManifest Of(LvlmTransformer step) => Of(step.Bundle, step.Settings.Columns, step.Settings.Options);
+
+    internal static SavedManifest Of(LvlmFeatureTransformer step)
+    {
+        var columns = new AnswerColumns(step.Settings.Image, step.Settings.Prompt, step.Settings.Output);
+        return Of(new Bundle(step.BaseModelFolder), columns, new AnsweringOptions { BatchSize = step.Settings.BatchSize });
+    }
+
     internal static SavedManifest Of(Bundle bundle, AnswerColumns columns, AnsweringOptions options) => new(
         KnownFormat,
         Path.GetFullPath(bundle.BaseModelFolder),
+        SavedBundle.Digest(bundle.BaseModelFolder),
         bundle.AdapterFolder is null ? null : Path.GetFullPath(bundle.AdapterFolder),
-        bundle.AdapterFolder is null ? null : BundleDigest.Compute(bundle.AdapterFolder),
+        bundle.AdapterFolder is null ? null : SavedBundle.Digest(bundle.AdapterFolder),
         columns.Image,
         columns.Prompt,
         columns.Output,
@@ -95,18 +106,5 @@ internal sealed record SavedManifest(
         return manifest is { Format: KnownFormat }
             ? manifest
             : throw new InvalidOperationException($"The model's manifest has format {manifest?.Format}, and this version reads {KnownFormat}. Load it with the version that saved it.");
-    }
-
-    /// <summary>Checks that a bundle is the one that was saved.</summary>
-    /// <exception cref="InvalidOperationException">A folder is missing, or the weights differ.</exception>
-    internal Bundle Verified(Bundle bundle)
-    {
-        foreach (var folder in new[] { bundle.BaseModelFolder, bundle.AdapterFolder })
-            if (folder is not null && !Directory.Exists(folder))
-                throw new InvalidOperationException($"The model's bundle is not at '{folder}'. Put it there, or tell its place with ContinualLearning().Load.");
-        var digest = bundle.AdapterFolder is null ? null : BundleDigest.Compute(bundle.AdapterFolder);
-        return digest == AdapterSha256
-            ? bundle
-            : throw new InvalidOperationException($"The adapter in '{bundle.AdapterFolder}' has SHA-256 {digest}, and the model was saved with {AdapterSha256}. Restore the bundle that was saved.");
     }
 }

@@ -40,6 +40,7 @@ internal static class ModelFile
     private static ITransformer Transformer(ZipArchive archive, string folder, JsonObject fields, ComponentCatalog catalog) => (string)fields["kind"] switch
     {
         ModelKinds.Chain => Chain(archive, folder, fields, catalog),
+        ModelKinds.Concatenate => ColumnConcatenatingTransformer.Load(fields),
         ModelKinds.Copy => ColumnCopyingTransformer.Load(fields),
         ModelKinds.Select => ColumnSelectingTransformer.Load(fields),
         ModelKinds.Expression => ExpressionTransformer.Load(fields),

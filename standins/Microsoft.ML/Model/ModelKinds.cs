@@ -4,6 +4,7 @@ namespace Microsoft.ML;
 internal static class ModelKinds
 {
     internal const string Chain = "chain";
+    internal const string Concatenate = "concatenate-columns";
     internal const string Copy = "copy-columns";
     internal const string Select = "select-columns";
     internal const string Expression = "expression";

@@ -5,6 +5,19 @@ namespace Microsoft.ML;
 /// <summary>Steps that move columns about.</summary>
 public static class TransformExtensionsCatalog
 {
+    /// <summary>Adds one vector of the values of several columns, single values and vectors of one item type.</summary>
+    /// <param name="catalog">The catalogue.</param>
+    /// <param name="outputColumnName">The name of the vector.</param>
+    /// <param name="inputColumnNames">The columns, in the order of their values; none takes the one named like the vector.</param>
+    /// <returns>An estimator.</returns>
+    public static ColumnConcatenatingEstimator Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ArgumentNullException.ThrowIfNull(inputColumnNames);
+        return new ColumnConcatenatingEstimator(outputColumnName, inputColumnNames.Length == 0 ? [outputColumnName] : inputColumnNames);
+    }
+
     /// <summary>Adds a copy of a column.</summary>
     /// <param name="catalog">The catalogue.</param>
     /// <param name="outputColumnName">The name of the copy.</param>

@@ -3,12 +3,13 @@ using Microsoft.ML.Data;
 using MlopsCl.Learner;
 using MlopsCl.Transforms.Engines;
 
-namespace MlopsCl.Transforms.Answering;
+namespace MlopsCl.Transforms.Questions;
 
 /// <summary>Reads a batch of rows ahead; the model runs when an added column is first read within the batch.</summary>
-internal sealed class AnswerCursor : DataViewRowCursor
+internal sealed class QuestionCursor<TResult> : DataViewRowCursor
+    where TResult : class
 {
-    private readonly LvlmTransformer _transformer;
+    private readonly QuestionMap<TResult> _map;
     private readonly DataViewRowCursor _source;
     private readonly bool[] _active;
     private readonly ReadAheadColumn?[] _columns;
@@ -17,22 +18,22 @@ internal sealed class AnswerCursor : DataViewRowCursor
     private readonly long[] _batches;
     private readonly Question[]? _questions;
     private readonly QuestionReader? _reader;
-    private IReadOnlyList<Answer>? _answers;
+    private IReadOnlyList<TResult>? _results;
     private EngineLease? _lease;
     private int _count;
     private int _slot = -1;
     private long _position = -1;
     private bool _ended;
 
-    internal AnswerCursor(LvlmTransformer transformer, DataViewRowCursor source, DataViewSchema schema, bool[] active, bool answers)
+    internal QuestionCursor(QuestionMap<TResult> map, DataViewRowCursor source, DataViewSchema schema, bool[] active, bool asks)
     {
-        var size = transformer.Settings.Options.BatchSize;
-        (_transformer, _source, _active, Schema) = (transformer, source, active, schema);
+        var size = map.BatchSize;
+        (_map, _source, _active, Schema) = (map, source, active, schema);
         _columns = [.. source.Schema.Select(c => active[c.Index] ? ReadAheadColumn.Over(source, c, size) : null)];
         _sourceId = source.GetIdGetter();
         (_ids, _batches) = (new DataViewRowId[size], new long[size]);
-        if (answers)
-            (_questions, _reader) = (new Question[size], new QuestionReader(source, transformer.Settings.Columns));
+        if (asks)
+            (_questions, _reader) = (new Question[size], map.Reader(source));
     }
 
     public override DataViewSchema Schema { get; }
@@ -62,8 +63,8 @@ internal sealed class AnswerCursor : DataViewRowCursor
         ActiveColumns.Check(this, column);
         var getter = column.Index < _columns.Length
             ? _columns[column.Index]!.Getter(Slot)
-            : AnswerGetters.Of(column.Index - _columns.Length, Current);
-        return AnswerGetters.As<TValue>(getter, Schema[column.Index]);
+            : _map.Getter(column.Index - _columns.Length, Current);
+        return TypedGetter.As<TValue>(getter, Schema[column.Index]);
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = _ids[Slot()];
@@ -80,7 +81,7 @@ internal sealed class AnswerCursor : DataViewRowCursor
     {
         foreach (var column in _columns)
             column?.Clear();
-        (_count, _slot, _answers) = (0, 0, null);
+        (_count, _slot, _results) = (0, 0, null);
         while (_count < _ids.Length && _source.MoveNext())
         {
             foreach (var column in _columns)
@@ -97,11 +98,11 @@ internal sealed class AnswerCursor : DataViewRowCursor
 
     private int Slot() => _position >= 0 ? _slot : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first, and read no more once it has given false.");
 
-    private Answer Current()
+    private TResult Current()
     {
         var slot = Slot();
-        _lease ??= _transformer.Lease();
-        _answers ??= _transformer.Answer(_lease, new ArraySegment<Question>(_questions!, 0, _count));
-        return _answers[slot];
+        _lease ??= _map.Lease();
+        _results ??= _map.Compute(_lease, new ArraySegment<Question>(_questions!, 0, _count));
+        return _results[slot];
     }
 }

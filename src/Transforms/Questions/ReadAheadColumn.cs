@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MlopsCl.Transforms.Answering;
+namespace MlopsCl.Transforms.Questions;
 
 /// <summary>The values of one input column for the rows of a batch.</summary>
 internal abstract class ReadAheadColumn

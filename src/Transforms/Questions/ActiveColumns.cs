@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MlopsCl.Transforms.Answering;
+namespace MlopsCl.Transforms.Questions;
 
 /// <summary>Which columns of a schema were asked for.</summary>
 internal static class ActiveColumns

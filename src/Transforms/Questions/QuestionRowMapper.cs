@@ -1,20 +1,20 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MlopsCl.Transforms.Answering;
+namespace MlopsCl.Transforms.Questions;
 
-/// <summary>Answers row by row, for prediction engines.</summary>
-internal sealed class AnswerRowMapper(LvlmTransformer transformer, DataViewSchema inputSchema) : IRowToRowMapper
+/// <summary>Asks row by row, for prediction engines.</summary>
+internal sealed class QuestionRowMapper<TResult>(QuestionMap<TResult> map, DataViewSchema inputSchema) : IRowToRowMapper
+    where TResult : class
 {
     public DataViewSchema InputSchema => inputSchema;
 
-    public DataViewSchema OutputSchema { get; } = AnswerSchema.Output(inputSchema, transformer.Settings.Columns);
+    public DataViewSchema OutputSchema { get; } = map.Output(inputSchema);
 
     public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
     {
         var wanted = dependingColumns.ToArray();
-        IEnumerable<DataViewSchema.Column> questions =
-            wanted.Any(c => c.Index >= inputSchema.Count) ? AnswerSchema.Inputs(inputSchema, transformer.Settings.Columns) : [];
+        IEnumerable<DataViewSchema.Column> questions = wanted.Any(c => c.Index >= inputSchema.Count) ? map.Inputs(inputSchema) : [];
         return [.. wanted.Where(c => c.Index < inputSchema.Count).Select(c => inputSchema[c.Index]).Concat(questions).DistinctBy(c => c.Index)];
     }
 
@@ -23,7 +23,7 @@ internal sealed class AnswerRowMapper(LvlmTransformer transformer, DataViewSchem
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(activeColumns);
         return ReferenceEquals(input.Schema, inputSchema)
-            ? new AnswerRow(transformer, input, OutputSchema, ActiveColumns.Of(OutputSchema, activeColumns))
+            ? new QuestionRow<TResult>(map, input, OutputSchema, ActiveColumns.Of(OutputSchema, activeColumns))
             : throw new ArgumentOutOfRangeException(nameof(input), "The row has another schema object than the mapper. Ask for a mapper with the row's schema.");
     }
 }

@@ -1,13 +1,14 @@
 using Microsoft.ML;
 
-namespace MlopsCl.Transforms.Answering;
+namespace MlopsCl.Transforms.Questions;
 
-/// <summary>A view with answers added. Nothing is read, and no model is loaded, before a cursor reads an added column.</summary>
-internal sealed class AnswerView(LvlmTransformer transformer, IDataView source) : IDataView
+/// <summary>A view with results added. Nothing is read, and no model is loaded, before a cursor reads an added column.</summary>
+internal sealed class QuestionView<TResult>(QuestionMap<TResult> map, IDataView source) : IDataView
+    where TResult : class
 {
     public bool CanShuffle => source.CanShuffle;
 
-    public DataViewSchema Schema { get; } = AnswerSchema.Output(source.Schema, transformer.Settings.Columns);
+    public DataViewSchema Schema { get; } = map.Output(source.Schema);
 
     public long? GetRowCount() => source.GetRowCount();
 
@@ -15,10 +16,10 @@ internal sealed class AnswerView(LvlmTransformer transformer, IDataView source) 
     {
         ArgumentNullException.ThrowIfNull(columnsNeeded);
         var active = ActiveColumns.Of(Schema, columnsNeeded);
-        var answers = Enumerable.Range(source.Schema.Count, AnswerSchema.Added).Any(i => active[i]);
-        IEnumerable<DataViewSchema.Column> questions = answers ? AnswerSchema.Inputs(source.Schema, transformer.Settings.Columns) : [];
+        var asks = Enumerable.Range(source.Schema.Count, map.Added).Any(i => active[i]);
+        IEnumerable<DataViewSchema.Column> questions = asks ? map.Inputs(source.Schema) : [];
         var inputs = source.Schema.Where(c => active[c.Index]).Concat(questions).DistinctBy(c => c.Index);
-        return new AnswerCursor(transformer, source.GetRowCursor(inputs, rand), Schema, active, answers);
+        return new QuestionCursor<TResult>(map, source.GetRowCursor(inputs, rand), Schema, active, asks);
     }
 
     // The batch is the parallelism, so one cursor is given whatever number is wanted.
