@@ -1,3 +1,5 @@
+using MlopsCl.Learner.Adapters;
+using MlopsCl.Learner.Methods;
 using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Training;
 using static TorchSharp.torch;
@@ -22,6 +24,7 @@ public static class Learning
     {
         ThrowIfInvalid(request);
         var method = ContinualMethods.Create(request.Method);
+        ThrowIfIgnored(request, method);
         ComputeThreads.UseAllCores();
         using var scope = NewDisposeScope();
         using var session = new LearningSession(request, method, cancellation);
@@ -31,6 +34,14 @@ public static class Learning
             losses.Count, request.Samples.Count, session.Batches.Memory.Count,
             session.Adapters.Trained.Sum(name => session.Adapters[name].numel()), losses,
             Fingerprint.OfFile(Path.Combine(request.OutputFolder, AdapterFolder.WeightsName)));
+    }
+
+    private static void ThrowIfIgnored(LearningRequest request, ContinualMethod method)
+    {
+        if (!method.UsesTrainingLora && DefaultLora.IsMoreThanRankAndTargets(request.Training))
+            throw new ArgumentException(
+                $"Method '{request.Method.Name}' has adapters of its own, which its options describe; leave target modules, patterns, modules to save, DoRA, rsLoRA and "
+                + "dropout out of the training options.");
     }
 
     private static void ThrowIfInvalid(LearningRequest request)

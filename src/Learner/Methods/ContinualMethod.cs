@@ -16,6 +16,9 @@ public abstract class ContinualMethod
     /// <param name="context">The task, the state so far and the base model; adapters do not exist yet.</param>
     public virtual AdapterPlan Plan(LearningContext context) => AdapterPlan.Lora;
 
+    /// <summary>Whether the plan holds the LoRA that the training options describe.</summary>
+    public virtual bool UsesTrainingLora => true;
+
     /// <summary>Last preparation, with the adapters in place: mix memory into the batches, fill tensors in closed form.</summary>
     /// <param name="context">The task.</param>
     /// <param name="batches">The new task's batches.</param>

@@ -9,5 +9,7 @@ internal sealed class FullTraining : ContinualMethod
 {
     public override AdapterPlan Plan(LearningContext context) => AdapterPlan.Full;
 
+    public override bool UsesTrainingLora => false;
+
     public override MethodState End(LearningContext context, IBatchSource batches) => MethodState.Empty;
 }

@@ -48,9 +48,26 @@ internal static class RecipeAssembly
             LoraRank = v.Count("lora-rank") ?? otherwise.LoraRank,
             LoraAlpha = v.Number("lora-alpha") ?? otherwise.LoraAlpha,
             LoraTargets = v.Words("lora-targets") ?? otherwise.LoraTargets,
+            TargetModules = Modules(v),
+            LoraDropout = v.Number("lora-dropout") ?? otherwise.LoraDropout,
+            UseRsLora = v.Switch("use-rslora") ?? otherwise.UseRsLora,
+            UseDora = v.Switch("use-dora") ?? otherwise.UseDora,
+            RankPattern = Patterns(v, "rank-pattern"),
+            AlphaPattern = Patterns(v, "alpha-pattern"),
+            ModulesToSave = v.Words("modules-to-save"),
             CheckpointEverySteps = v.Count("checkpoint-every-steps") ?? otherwise.CheckpointEverySteps,
         };
     }
+
+    private static ModuleSelection? Modules(FormValues v)
+    {
+        if (v.Text("target-modules") is { } pattern)
+            return new ModuleSelection { Pattern = pattern };
+        return v.Words("target-modules") is { } names ? new ModuleSelection { Names = names } : null;
+    }
+
+    private static IReadOnlyList<ModuleValue>? Patterns(FormValues v, string key) =>
+        v.Patterns(key) is { } patterns ? [.. patterns.Select(p => new ModuleValue(p.Key, p.Value))] : null;
 
     private static AnsweringOptions Answering(FormValues v)
     {

@@ -40,6 +40,12 @@ public static class RecipeSchema
             TextField text => Text(text),
             NumberField number => Number(number),
             WordsField => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 } },
+            SwitchField => new JsonObject { ["type"] = "boolean" },
+            ModulesField => new JsonObject
+            {
+                ["type"] = new JsonArray("string", "array"), ["minLength"] = 1, ["minItems"] = 1, ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+            },
+            PatternsField patterns => new JsonObject { ["type"] = "object", ["additionalProperties"] = Number(patterns.Each) },
             OptionsField => new JsonObject
             {
                 ["type"] = "object",

@@ -1,3 +1,4 @@
+using MlopsCl.Learner;
 using MlopsCl.Pipeline.Recipes;
 using Xunit;
 
@@ -120,12 +121,53 @@ public sealed class RecipeFileTests : IDisposable
     }
 
     [Fact]
+    public void Load_AdapterSettingsOfPeft_AreTaken()
+    {
+        var t = Load(Minimal + """
+            training:
+              target-modules: .*language_model.*\.(q_proj|v_proj)
+              lora-dropout: 0.05
+              use-rslora: true
+              use-dora: true
+              rank-pattern: {'layers\.1\.self_attn\.q_proj': 2, q_proj: 4}
+              alpha-pattern: {v_proj: 6.5}
+              modules-to-save: [multi_modal_projector]
+            """).Training;
+        Assert.Equal((@".*language_model.*\.(q_proj|v_proj)", 0.05, true, true), (t.TargetModules!.Pattern, t.LoraDropout, t.UseRsLora, t.UseDora));
+        Assert.Equal([new ModuleValue(@"layers\.1\.self_attn\.q_proj", 2), new ModuleValue("q_proj", 4)], t.RankPattern);
+        Assert.Equal([new ModuleValue("v_proj", 6.5)], t.AlphaPattern);
+        Assert.Equal(["multi_modal_projector"], t.ModulesToSave);
+        Assert.Equal(["q_proj", "v_proj"], Load(Minimal + "training: {target-modules: [q_proj, v_proj]}\n").Training.TargetModules!.Names);
+    }
+
+    [Theory]
+    [InlineData("{target-modules: [q_prj]}", "target-modules", "selects no matrix")]
+    [InlineData("{target-modules: '(q_proj'}", "target-modules", "no regular expression")]
+    [InlineData("{target-modules: [q_proj, embed_tokens]}", "target-modules", "embed_tokens")]
+    [InlineData("{target-modules: [q_proj], lora-targets: [q_proj]}", "target-modules", "lora-targets")]
+    [InlineData("{modules-to-save: [lm_head]}", "modules-to-save", "lm_head")]
+    [InlineData("{use-dora: yes}", "use-dora", "'yes'")]
+    [InlineData("{rank-pattern: {q_proj: 0}}", "rank-pattern.q_proj", "'0'")]
+    [InlineData("{lora-dropout: 1}", "lora-dropout", "'1'")]
+    public void Load_AdapterSettingsThatDoNotFit_AreProblems(string training, string key, string said)
+    {
+        var problem = Assert.Single(Problems(Minimal + $"training: {training}\n"));
+        Assert.Equal("training." + key, problem.Key);
+        Assert.Contains(said, problem.Message);
+    }
+
+    [Fact]
+    public void Load_AdapterSettingsForAMethodWithAdaptersOfItsOwn_AreAProblem() =>
+        Assert.Equal("training.use-dora", Assert.Single(Problems(Minimal.Replace("sequential", "continual-llava", StringComparison.Ordinal) + "training: {use-dora: true}\n")).Key);
+
+    [Fact]
     public void Load_NoFile_SaysSo() => Assert.Throws<FileNotFoundException>(() => RecipeFile.Load(Path.Combine(_folder, "absent.yml")));
 
     [Theory]
     [InlineData("description: other\n")]
     [InlineData("training: {checkpoint-every-steps: 7}\n")]
     [InlineData("training: {epochs: 3}\n")]
+    [InlineData("training: {use-dora: false, lora-dropout: 0}\n")]
     [InlineData("tasks: [{name: a, import: digits}]\n")]
     [InlineData("# a comment\nseed: 0\n")]
     public void Digest_OfWhatDoesNotChangeAResult_IsTheSame(string addition) => Assert.Equal(Load(Minimal).Digest, Load(Minimal + addition).Digest);
@@ -138,6 +180,7 @@ public sealed class RecipeFileTests : IDisposable
     [InlineData("gate: {task-budgets: {a: 0.1}}\n")]
     [InlineData("gate: {floor: 0.1}\n")]
     [InlineData("answering: {max-new-tokens: 5}\n")]
+    [InlineData("training: {use-dora: true}\n")]
     public void Digest_OfWhatChangesAResult_IsAnother(string addition) => Assert.NotEqual(Load(Minimal).Digest, Load(Minimal + addition).Digest);
 
     [Fact]

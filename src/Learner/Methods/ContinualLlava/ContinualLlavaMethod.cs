@@ -24,6 +24,9 @@ public sealed class ContinualLlavaMethod(ContinualLlavaOptions options) : Contin
     /// <inheritdoc/>
     public override AdapterSelector Selector => _selector;
 
+    /// <inheritdoc/>
+    public override bool UsesTrainingLora => false;
+
     /// <summary>
     /// In cosine allocation keys are aligned first, then answers are learned; fresh allocation aligns them in closed form.
     /// </summary>

@@ -36,7 +36,10 @@ internal sealed class FormReader(List<RecipeProblem> problems)
     {
         TextField text => Text(node, text, path),
         NumberField number => Number(node, number, path),
+        SwitchField => Switch(node, path),
         WordsField => Words(node, path),
+        ModulesField => node is YamlScalarNode ? Scalar(node, path) : Words(node, path),
+        PatternsField patterns => Map<object>(node, path, (value, at) => Number(value, patterns.Each, at))?.Select(p => KeyValuePair.Create(p.Key, (double)(decimal)p.Value)).ToList(),
         OptionsField => Map(node, path, (value, at) => Option(value, at)),
         SharesField => Map<object>(node, path, (value, at) => Number(value, new NumberField("", 0, 1, ""), at))?.ToDictionary(p => p.Key, p => (double)(decimal)p.Value),
         SectionField { IsList: true } list => List(node, list, path),
@@ -70,6 +73,16 @@ internal sealed class FormReader(List<RecipeProblem> problems)
         if (!right)
             Note(node, path, $"'{text}' is not valid; it must be a {(field.Whole ? "whole " : "")}number {range}. {field.Description}");
         return right ? value : null;
+    }
+
+    private object? Switch(YamlNode node, string path)
+    {
+        if (Scalar(node, path) is not { } text)
+            return null;
+        if (text is "true" or "false")
+            return text == "true";
+        Note(node, path, $"'{text}' is not valid; it must be true or false.");
+        return null;
     }
 
     private List<string>? Words(YamlNode node, string path)

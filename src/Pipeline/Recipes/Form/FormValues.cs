@@ -18,6 +18,12 @@ internal sealed class FormValues
 
     public int? Count(string key) => (int?)Long(key);
 
+    public bool? Switch(string key) => _values.GetValueOrDefault(key) as bool?;
+
+    public IReadOnlyList<KeyValuePair<string, double>>? Patterns(string key) => _values.GetValueOrDefault(key) as IReadOnlyList<KeyValuePair<string, double>>;
+
+    public bool Has(string key) => _values.ContainsKey(key);
+
     public IReadOnlyList<string>? Words(string key) => _values.GetValueOrDefault(key) as IReadOnlyList<string>;
 
     public IReadOnlyDictionary<string, string>? Options(string key) => _values.GetValueOrDefault(key) as IReadOnlyDictionary<string, string>;

@@ -38,6 +38,13 @@ internal static class RecipeForm
             Whole("lora-rank", 1, "Rank of low-rank adapters.", Training.LoraRank, 1024),
             new NumberField("lora-alpha", 0, 1e6, "Scale of low-rank adapters: increments are multiplied by alpha / rank.") { AboveLeast = true, Default = Training.LoraAlpha },
             new WordsField("lora-targets", "Last name parts of the decoder matrices that carry adapters.") { Default = Training.LoraTargets },
+            new ModulesField("target-modules", "Modules of the whole model that carry adapters, in place of lora-targets: a regular expression for whole names, or ends of names."),
+            new NumberField("lora-dropout", 0, 0.99, "Share of the adapters' inputs that is dropped in training.") { Default = Training.LoraDropout },
+            new SwitchField("use-rslora", "Whether increments are multiplied by alpha / sqrt(rank) instead of alpha / rank.") { Default = Training.UseRsLora },
+            new SwitchField("use-dora", "Whether direction and length of each row are learned apart (DoRA).") { Default = Training.UseDora },
+            new PatternsField("rank-pattern", Whole("", 1, "A rank.", null, 1024), "Ranks of some modules, by regular expressions for the ends of their names; the first that fits counts."),
+            new PatternsField("alpha-pattern", new NumberField("", 0, 1e6, "An alpha.") { AboveLeast = true }, "Alphas of some modules, as in rank-pattern."),
+            new WordsField("modules-to-save", "Modules that are trained whole beside the adapters, such as multi_modal_projector."),
             Whole("checkpoint-every-steps", 1, "Steps between checkpoints; does not change a result.", Training.CheckpointEverySteps, 1_000_000),
         ]),
         new SectionField("answering", "How held-out questions are answered.", [
