@@ -8,6 +8,12 @@ namespace MlopsCl.Pipeline;
 /// <param name="Promote">Promoting or recording the rejection.</param>
 public sealed record PhaseSeconds(double Prepare = 0, double Train = 0, double Evaluate = 0, double Gate = 0, double Promote = 0)
 {
+    /// <summary>Of <see cref="Train"/>, what the device took to learn.</summary>
+    public double Learning { get; init; }
+
+    /// <summary>Of <see cref="Evaluate"/>, what the device took to answer.</summary>
+    public double Answering { get; init; }
+
     /// <summary>All phases together.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public double Total => Prepare + Train + Evaluate + Gate + Promote;
@@ -15,7 +21,11 @@ public sealed record PhaseSeconds(double Prepare = 0, double Train = 0, double E
     /// <summary>The seconds that came after an earlier reading of the same run.</summary>
     /// <param name="earlier">The earlier reading.</param>
     public PhaseSeconds Since(PhaseSeconds earlier) => new(
-        Prepare - earlier.Prepare, Train - earlier.Train, Evaluate - earlier.Evaluate, Gate - earlier.Gate, Promote - earlier.Promote);
+        Prepare - earlier.Prepare, Train - earlier.Train, Evaluate - earlier.Evaluate, Gate - earlier.Gate, Promote - earlier.Promote)
+    {
+        Learning = Learning - earlier.Learning,
+        Answering = Answering - earlier.Answering,
+    };
 
     /// <summary>These seconds and some more of one phase.</summary>
     /// <param name="phase">The phase.</param>

@@ -1,48 +1,19 @@
-using System.Diagnostics;
-
 namespace MlopsCl.Host.Tests;
 
 /// <summary>A worker in a process of its own, that can be killed without a word.</summary>
-internal sealed class WorkerProcess : IDisposable
+internal sealed class WorkerProcess(Site site, string health = "") : IDisposable
 {
-    private readonly Process _process;
-
-    public WorkerProcess(Site site, string health = "")
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "mlopscl.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. site.Arguments("worker"), "--health", health]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // Other tests compute as well: a thread that waits for its team gives the processor away.
-        start.Environment["GOMP_SPINCOUNT"] = "0";
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
+    // Other tests compute as well: a thread that waits for its team gives the processor away.
+    private readonly ProgramProcess _process = ProgramProcess.Start([.. site.Arguments("worker"), "--health", health], ("GOMP_SPINCOUNT", "0"));
 
     /// <summary>Whether the process is still there.</summary>
-    public bool Lives => !_process.HasExited;
+    public bool Lives => _process.Lives;
 
     /// <summary>kill -9.</summary>
-    public void Kill()
-    {
-        _process.Kill();
-        _process.WaitForExit();
-    }
+    public void Kill() => _process.Kill();
 
     /// <summary>SIGINT, as Ctrl-C sends it; gives the exit code.</summary>
-    public async Task<int> InterruptAsync()
-    {
-        using (var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]))
-            await kill.WaitForExitAsync();
-        await _process.WaitForExitAsync();
-        return _process.ExitCode;
-    }
+    public Task<int> InterruptAsync() => _process.InterruptAsync();
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-            Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _process.Dispose();
 }

@@ -20,7 +20,7 @@ internal sealed class RunContext(
 
     public Recipe Recipe => recipe;
 
-    public IDevice Device => device;
+    public TimedDevice Device { get; } = new(device, clock);
 
     public TimeProvider Clock => clock;
 
@@ -60,7 +60,16 @@ internal sealed class RunContext(
     public async Task PhaseAsync(RunPhase phase, Func<Task<Func<Run, Run>>> work, CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();
+        var (learning, answering) = (Device.Learning, Device.Answering);
         var change = await work();
-        await journal.MoveAsync(run => change(run) with { Claims = 0, Seconds = run.Seconds.Plus(phase, clock.GetElapsedTime(start)) }, cancellation);
+        await journal.MoveAsync(run =>
+        {
+            var seconds = run.Seconds.Plus(phase, clock.GetElapsedTime(start)) with
+            {
+                Learning = run.Seconds.Learning + (Device.Learning - learning).TotalSeconds,
+                Answering = run.Seconds.Answering + (Device.Answering - answering).TotalSeconds,
+            };
+            return change(run) with { Claims = 0, Seconds = seconds };
+        }, cancellation);
     }
 }

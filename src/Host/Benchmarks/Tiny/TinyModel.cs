@@ -1,7 +1,7 @@
 using MlopsCl.Learner;
 using MlopsCl.Learner.Models;
 
-namespace MlopsCl.Host.Tests;
+namespace MlopsCl.Host;
 
 /// <summary>A base model with random weights, small enough to learn with in seconds.</summary>
 internal static class TinyModel

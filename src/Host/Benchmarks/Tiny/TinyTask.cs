@@ -2,7 +2,7 @@ using System.Text.Json;
 using MlopsCl.Learner;
 using MlopsCl.Learner.Imaging;
 
-namespace MlopsCl.Host.Tests;
+namespace MlopsCl.Host;
 
 /// <summary>A task of plain pictures: which of two names a colour has.</summary>
 /// <param name="Name">The task's name.</param>
