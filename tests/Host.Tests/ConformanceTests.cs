@@ -15,6 +15,11 @@ public sealed class ConformanceTests : IDisposable
     [InlineData("llava", 7)]
     [InlineData("llava-keys-published", 7)]
     [InlineData("llava-keys-nested", 7)]
+    [InlineData("llava-sharded-bf16", 7)]
+    [InlineData("llava-full-layer-list-tied", 7)]
+    [InlineData("peft-lora", 15)]
+    [InlineData("peft-dora", 14)]
+    [InlineData("peft-lora-projector-ranks", 14)]
     [InlineData("tokenizer-llama", 5)]
     [InlineData("tokenizer-bytelevel", 5)]
     [InlineData("pictures", 2)]
@@ -110,6 +115,17 @@ public sealed class ConformanceTests : IDisposable
         var run = await Run.Of("conformance", _folder);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("has the same weights", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_adapter_without_its_base_model_beside_it_does_not_pass()
+    {
+        Copy("peft-lora");
+        Copy("peft-lora/start");
+        Copy("peft-lora/after10");
+        var run = await Run.Of("conformance", _folder);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("its base model 'out/llava' is not beside it", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

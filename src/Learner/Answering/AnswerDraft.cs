@@ -12,7 +12,7 @@ internal sealed class AnswerDraft(Tokenizer tokenizer, IReadOnlyCollection<int> 
 {
     private readonly List<int> _tokens = [];
     private readonly List<float> _logProbabilities = [];
-    private readonly GrowingText _growing = new(tokenizer);
+    private readonly TextStream _stream = tokenizer.Stream();
     private readonly StringBuilder _text = new();
     private readonly int _longestStop = stops.Count == 0 ? 0 : stops.Max(stop => stop.Length);
     private AnswerEnd _end = AnswerEnd.Length;
@@ -27,7 +27,7 @@ internal sealed class AnswerDraft(Tokenizer tokenizer, IReadOnlyCollection<int> 
         if (endTokens.Contains(token))
             _end = AnswerEnd.EndToken;
         if (write is not null || stops.Count > 0)
-            Append(_growing.Add(token));
+            Append(_stream.Add(token));
         return _end == AnswerEnd.Length;
     }
 
@@ -37,7 +37,7 @@ internal sealed class AnswerDraft(Tokenizer tokenizer, IReadOnlyCollection<int> 
         if (write is null && stops.Count == 0)
             _text.Append(tokenizer.Decode(_tokens.ToArray()));
         else if (_end != AnswerEnd.StopText)
-            Append(_growing.End());
+            Append(_stream.Complete());
         Write(_text.Length);
         return new Answer(
             _text.ToString().Trim(),

@@ -10,8 +10,9 @@ internal static class LlavaConfigFile
     public const string FileName = "config.json";
 
     private const string Architecture = "LlavaForConditionalGeneration";
+    private const string GenerationFileName = "generation_config.json";
 
-    /// <summary>Reads the configuration of a model folder.</summary>
+    /// <summary>Reads the configuration of a model folder; end tokens that its <c>generation_config.json</c> names count as well.</summary>
     /// <exception cref="FileNotFoundException">The folder has no <c>config.json</c>.</exception>
     /// <exception cref="InvalidDataException">The file is no configuration of a LLaVA model that this program can run.</exception>
     public static LlavaConfig Read(string folder, string name = FileName)
@@ -19,10 +20,19 @@ internal static class LlavaConfigFile
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
             throw new FileNotFoundException($"{folder} has no {name}; a base model is a folder in Hugging Face layout.", path);
+        var config = Parse(path, Read);
+        var generation = Path.Combine(folder, GenerationFileName);
+        return File.Exists(generation)
+            ? config with { EndTokens = [.. config.EndTokens.Union(Parse(generation, json => new JsonFields(json).Ints("eos_token_id", [])))] }
+            : config;
+    }
+
+    private static T Parse<T>(string path, Func<JsonElement, T> read)
+    {
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Read(json.RootElement);
+            return read(json.RootElement);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {

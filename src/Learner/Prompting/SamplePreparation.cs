@@ -38,8 +38,10 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
         return new PreparedSample("", "", ids, labels, words, [.. question.Pictures.Select(Prepare)], IsMemory: false);
     }
 
-    /// <summary>A text as the model reads it: with the begin token, and as many image tokens per picture as it has features.</summary>
-    public int[] Encode(string text) => TokenizeOnce(text, special: true);
+    /// <summary>A text as the model reads it: as many image tokens per picture as it has features.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="special">Whether the begin token comes first.</param>
+    public int[] Encode(string text, bool special = true) => TokenizeOnce(text, special);
 
     private (int[] Ids, int[] Labels) Tokenize(IReadOnlyList<PromptSegment> segments)
     {

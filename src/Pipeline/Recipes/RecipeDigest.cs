@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Recipes;
 
@@ -19,7 +21,7 @@ internal static class RecipeDigest
         Options = Sorted(recipe.Method.Options),
         recipe.Memory,
         Training = recipe.Training with { CheckpointEverySteps = 1 },
-        recipe.Answering,
+        Answering = Answering(recipe.Answering),
         recipe.Seed,
         Gate = new
         {
@@ -32,6 +34,21 @@ internal static class RecipeDigest
             recipe.Gate.Floor,
         },
     });
+
+    // A setting that came later counts only where it is used: recipes that do not use it stay what they were.
+    private static JsonObject Answering(AnsweringOptions options)
+    {
+        var (chosen, usual) = (Fields(options), Fields(new AnsweringOptions()));
+        foreach (var (name, value) in usual.Where(field => field.Key is not (nameof(options.BatchSize) or nameof(options.MaxNewTokens))))
+        {
+            if (JsonNode.DeepEquals(value, chosen[name]))
+                chosen.Remove(name);
+        }
+
+        return chosen;
+    }
+
+    private static JsonObject Fields(AnsweringOptions options) => JsonSerializer.SerializeToNode(options)!.AsObject();
 
     private static SortedDictionary<string, T> Sorted<T>(IReadOnlyDictionary<string, T> map) => new(map.ToDictionary(), StringComparer.Ordinal);
 }

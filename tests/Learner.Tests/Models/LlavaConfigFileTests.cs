@@ -159,4 +159,16 @@ public sealed class LlavaConfigFileTests
         Assert.Contains("config.json: ", error.Message);
         Assert.Contains(message, error.Message);
     }
+
+    [Fact]
+    public void Read_WithGenerationSettings_EndsAnswersAtTheirTokensToo()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("config.json", """{"model_type": "llava", "text_config": {"model_type": "llama", "eos_token_id": 9}}""");
+        Assert.Equal([9], LlavaConfigFile.Read(folder.Path).EndTokens);
+        folder.Write("generation_config.json", """{"eos_token_id": [7, 9, 8]}""");
+        Assert.Equal([9, 7, 8], LlavaConfigFile.Read(folder.Path).EndTokens);
+        folder.Write("generation_config.json", "{");
+        Assert.Contains("generation_config.json", Assert.Throws<InvalidDataException>(() => LlavaConfigFile.Read(folder.Path)).Message);
+    }
 }

@@ -181,6 +181,8 @@ public sealed class RecipeFileTests : IDisposable
     [InlineData("gate: {floor: 0.1}\n")]
     [InlineData("answering: {max-new-tokens: 5}\n")]
     [InlineData("training: {use-dora: true}\n")]
+    [InlineData("answering: {temperature: 0.5}\n")]
+    [InlineData("answering: {stop: [x]}\n")]
     public void Digest_OfWhatChangesAResult_IsAnother(string addition) => Assert.NotEqual(Load(Minimal).Digest, Load(Minimal + addition).Digest);
 
     [Fact]
