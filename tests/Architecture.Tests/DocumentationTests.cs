@@ -10,6 +10,7 @@ public sealed class DocumentationTests
     [InlineData("MlopsCl.Transforms")]
     [InlineData("MlopsCl.Pipeline")]
     [InlineData("MlopsCl.Consumers")]
+    [InlineData("MlopsCl.Serving")]
     [InlineData("MlopsCl.Standins.TorchSharp")]
     [InlineData("MlopsCl.Standins.MicrosoftML")]
     public void Every_public_type_and_member_is_documented(string assemblyName)

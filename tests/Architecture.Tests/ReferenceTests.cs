@@ -24,6 +24,14 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void Serving_stands_beside_the_consumers_and_no_room_references_it()
+    {
+        Assert.Equal(["Pipeline"], RoomReferences("Serving"));
+        Assert.Empty(Repository.Project("src/Serving").Descendants("PackageReference"));
+        Assert.All(Repository.RoomsBottomUp, room => Assert.DoesNotContain("Serving", RoomReferences(room)));
+    }
+
+    [Fact]
     public void Nobody_but_tests_references_the_host()
     {
         var referrers = Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
@@ -50,6 +58,7 @@ public sealed class ReferenceTests
     [InlineData("Pipeline", "TorchSharp")]
     [InlineData("Consumers", "TorchSharp", "Microsoft.ML", "Azure", "YamlDotNet")]
     [InlineData("Host", "TorchSharp", "Microsoft.ML", "YamlDotNet")]
+    [InlineData("Serving", "TorchSharp", "Microsoft.ML", "Azure", "YamlDotNet", "MassTransit")]
     [InlineData("Learner", "Microsoft.ML", "Azure", "MassTransit")]
     public void A_room_names_no_namespace_of_a_package_that_stops_elsewhere(string room, params string[] forbidden)
     {

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Serving;
+
+/// <summary>Has a pool follow production for as long as the program runs; the first release is looked for before the program takes requests.</summary>
+internal sealed class ReleaseFollower(LvlmPool pool, IOptions<LvlmPoolOptions> options, TimeProvider clock, ILogger<LvlmPool> log) : BackgroundService
+{
+    private readonly PeriodicTimer _timer = new(options.Value.PollInterval, clock);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (await _timer.WaitForNextTickAsync(stoppingToken))
+            await LookAsync(stoppingToken);
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await pool.RefreshAsync(again: false, cancellation);
+        }
+        catch (StoreUnavailableException error)
+        {
+            log.LogWarning("The production pointer cannot be read, the release that serves goes on: {Error}", error.Message);
+        }
+    }
+}

@@ -1,0 +1,242 @@
+using MlopsCl.Learner;
+using MlopsCl.Pipeline.Stores;
+
+namespace MlopsCl.Serving.Tests;
+
+public sealed class LvlmPoolTests : IDisposable
+{
+    private readonly Stage _stage = new();
+
+    public void Dispose() => _stage.Dispose();
+
+    [Fact]
+    public async Task Refresh_LoadsTheProductionRelease_AndAnswersTellWhichOneGaveThem()
+    {
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        await Assert.ThrowsAsync<NoReleaseException>(() => pool.AskAsync(Ask("?")));
+        Assert.True(await pool.RefreshAsync());
+        var answer = await pool.AskAsync(Ask("who?"));
+        Assert.Equal(("first: who?", 1), (answer.Answer.Text, answer.Release));
+        Assert.Equal((1, "signs", _stage.Clock.GetUtcNow()), (pool.Status.Live!.Number, pool.Status.Live.Task, pool.Status.Live.Since));
+        Assert.False(await pool.RefreshAsync());
+        Assert.Equal(["first"], _stage.Opened);
+    }
+
+    [Fact]
+    public async Task ANewRelease_TakesOver_TheOldOneIsFreed_AndTheEventIsRaised()
+    {
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        var events = new List<(int?, int)>();
+        pool.Reloaded += (_, swap) => events.Add((swap.Previous?.Number, swap.Live.Number));
+        await pool.RefreshAsync();
+        await _stage.PromoteAsync("second");
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal("second: who?", (await pool.AskAsync(Ask("who?"))).Answer.Text);
+        Assert.Equal(["first"], _stage.Closed);
+        await _stage.Shelf.RollbackAsync(1);
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal("first: who?", (await pool.AskAsync(Ask("who?"))).Answer.Text);
+        Assert.Equal([(null, 1), (1, 2), (2, 1)], events);
+    }
+
+    [Fact]
+    public async Task AHandlerThatFails_DoesNotStopTheTakeOver()
+    {
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        pool.Reloaded += (_, _) => throw new InvalidOperationException("a bad handler");
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal(1, pool.Status.Live!.Number);
+    }
+
+    [Theory]
+    [InlineData("broken", "broken")]
+    [InlineData("unsure", "no number")]
+    public async Task ABadRelease_IsRefusedWithItsReason_AndTheOldOneGoesOn(string bad, string reason)
+    {
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        await pool.RefreshAsync();
+        await _stage.PromoteAsync(bad);
+        Assert.False(await pool.RefreshAsync());
+        Assert.Equal((1, 2), (pool.Status.Live!.Number, pool.Status.Refused!.Number));
+        Assert.Contains(reason, pool.Status.Refused.Reason);
+        Assert.Equal("first: still?", (await pool.AskAsync(Ask("still?"))).Answer.Text);
+        Assert.False(await pool.RefreshAsync());
+        Assert.Equal(["first", bad], _stage.Opened);
+        Assert.False(await pool.RefreshAsync(again: true));
+        Assert.Equal(["first", bad, bad], _stage.Opened);
+        await _stage.PromoteAsync("third");
+        Assert.True(await pool.RefreshAsync());
+        Assert.Null(pool.Status.Refused);
+    }
+
+    [Fact]
+    public async Task ASmokeQuestionThatIsAnsweredWrongly_KeepsTheReleaseOut()
+    {
+        _stage.Options.SmokeQuestions = [new SmokeQuestion("ready?", Answer: "first", ScoringRule: "contains")];
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        Assert.True(await pool.RefreshAsync());
+        await _stage.PromoteAsync("second");
+        Assert.False(await pool.RefreshAsync());
+        Assert.Contains("'second: ready?' and must have 'first'", pool.Status.Refused!.Reason);
+        Assert.Equal(["second"], _stage.Closed);
+        Assert.Equal(1, pool.Status.Live!.Number);
+    }
+
+    [Fact]
+    public async Task AReleaseThatWasChangedInTheStore_IsRefused()
+    {
+        await _stage.PromoteAsync("first");
+        foreach (var blob in Directory.GetFiles(_stage["store/blobs"], "*", SearchOption.AllDirectories).Where(blob => File.ReadAllText(blob) == "first"))
+            File.WriteAllText(blob, "forged");
+        await using var pool = _stage.Pool();
+        Assert.False(await pool.RefreshAsync());
+        Assert.Contains("damaged or tampered", pool.Status.Refused!.Reason);
+        var error = await Assert.ThrowsAsync<NoReleaseException>(() => pool.AskAsync(Ask("?")));
+        Assert.Contains("Release 1", error.Message);
+    }
+
+    [Fact]
+    public async Task AStoreThatIsAway_LeavesTheReleaseServing()
+    {
+        await _stage.PromoteAsync("first");
+        var away = new AbsentStore(_stage.Store);
+        _stage.Store = away;
+        await using var pool = _stage.Pool();
+        await pool.RefreshAsync();
+        away.IsAway = true;
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => pool.RefreshAsync());
+        Assert.Equal("first: still?", (await pool.AskAsync(Ask("still?"))).Answer.Text);
+        Assert.Null(pool.Status.Refused);
+    }
+
+    [Fact]
+    public async Task QuestionsThatComeWhileTheModelIsBusy_AreAnsweredTogether()
+    {
+        await using var pool = await BusyPoolAsync();
+        var first = pool.AskAsync(Ask("0"));
+        _stage.Entered.Wait();
+        var others = Enumerable.Range(1, 12).Select(i => pool.AskAsync(Ask($"{i}"))).ToArray();
+        Assert.Equal(12, pool.Status.Waiting);
+        _stage.Door.Set();
+        Assert.Equal("first: 0", (await first).Answer.Text);
+        Assert.Equal(Enumerable.Range(1, 12).Select(i => $"first: {i}"), (await Task.WhenAll(others)).Select(answer => answer.Answer.Text));
+        Assert.Equal([1, 8, 4], _stage.Batches);
+        Assert.Equal((13, 3), (pool.Status.Answered, pool.Status.Batches));
+    }
+
+    [Fact]
+    public async Task AQuestionThatDoesNotFit_DoesNotSpoilTheOthers()
+    {
+        await using var pool = await BusyPoolAsync();
+        var first = pool.AskAsync(Ask("0"));
+        _stage.Entered.Wait();
+        var (good, bad, other) = (pool.AskAsync(Ask("good")), pool.AskAsync(Ask("spoil")), pool.AskAsync(Ask("other")));
+        _stage.Door.Set();
+        await first;
+        Assert.Equal("first: good", (await good).Answer.Text);
+        Assert.Equal("first: other", (await other).Answer.Text);
+        Assert.Contains("does not fit", (await Assert.ThrowsAsync<ArgumentException>(() => bad)).Message);
+    }
+
+    [Fact]
+    public async Task ARelease_IsFreed_OnlyWhenItsLastBatchIsAnswered()
+    {
+        await using var pool = await BusyPoolAsync();
+        var asked = pool.AskAsync(Ask("old"));
+        _stage.Entered.Wait();
+        _stage.Options.SmokeQuestions = [];
+        await _stage.PromoteAsync("second");
+        Assert.True(await pool.RefreshAsync());
+        Assert.Empty(_stage.Closed);
+        _stage.Door.Set();
+        Assert.Equal(("first: old", 1), ((await asked).Answer.Text, (await asked).Release));
+        Assert.Equal("second: new", (await pool.AskAsync(Ask("new"))).Answer.Text);
+        Assert.Equal(["first"], _stage.Closed);
+    }
+
+    [Fact]
+    public async Task TooManyQuestions_OrTooManyBytes_AreRefusedAtOnce()
+    {
+        (_stage.Options.MaxWaiting, _stage.Options.MaxWaitingBytes) = (2, 10);
+        await using var pool = await BusyPoolAsync();
+        var first = pool.AskAsync(Ask("0"));
+        _stage.Entered.Wait();
+        var second = pool.AskAsync(Ask("1"));
+        await Assert.ThrowsAsync<PoolBusyException>(() => pool.AskAsync(new Question("large", [Picture.FromBytes(new byte[11])])));
+        var third = pool.AskAsync(new Question("small", [Picture.FromBytes(new byte[10])]));
+        Assert.Contains("2 questions wait, of at most 2", (await Assert.ThrowsAsync<PoolBusyException>(() => pool.AskAsync(Ask("3")))).Message);
+        _stage.Door.Set();
+        await Task.WhenAll(first, second, third);
+        Assert.Equal("first: again", (await pool.AskAsync(Ask("again"))).Answer.Text);
+    }
+
+    [Fact]
+    public async Task AnAskerWhoIsGone_IsNotAnswered()
+    {
+        await using var pool = await BusyPoolAsync();
+        var first = pool.AskAsync(Ask("0"));
+        _stage.Entered.Wait();
+        using var gone = new CancellationTokenSource();
+        var second = pool.AskAsync(Ask("1"), gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        _stage.Door.Set();
+        await first;
+        Assert.Equal("first: 2", (await pool.AskAsync(Ask("2"))).Answer.Text);
+        Assert.Equal([1, 1], _stage.Batches);
+    }
+
+    [Fact]
+    public async Task TheText_IsHandedOverAsItComes()
+    {
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        await pool.RefreshAsync();
+        var parts = new List<string>();
+        var answer = await pool.AskAsync(Ask("who?"), parts.Add);
+        Assert.Equal(["first: ", "who?"], parts);
+        Assert.Equal(string.Concat(parts), answer.Answer.Text);
+    }
+
+    [Fact]
+    public async Task ADisposedPool_HasFreedItsModel_CancelledWhatWaited_AndRefuses()
+    {
+        var pool = await BusyPoolAsync();
+        var first = pool.AskAsync(Ask("0"));
+        _stage.Entered.Wait();
+        var waiting = pool.AskAsync(Ask("1"));
+        await pool.DisposeAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(["first"], _stage.Closed);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.AskAsync(Ask("2")));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.RefreshAsync());
+    }
+
+    [Fact]
+    public void Options_SayEverythingThatIsWrong_AtOnce()
+    {
+        var options = new LvlmPoolOptions { Store = " ", MaxWaiting = 0, SmokeQuestions = [new SmokeQuestion("q", ScoringRule: "exakt")] };
+        var message = Assert.Throws<ArgumentException>(options.ThrowIfInvalid).Message;
+        Assert.All(["Store", "Stream", "CacheFolder", "MaxWaiting is 0", "'exakt'"], word => Assert.Contains(word, message));
+    }
+
+    private static Question Ask(string text) => new(text, []);
+
+    /// <summary>A pool whose next batch waits at the door.</summary>
+    private async Task<LvlmPool> BusyPoolAsync()
+    {
+        await _stage.PromoteAsync("first");
+        var pool = _stage.Pool();
+        await pool.RefreshAsync();
+        _stage.Batches.Clear();
+        _stage.Entered.Reset();
+        _stage.Door.Reset();
+        return pool;
+    }
+}
