@@ -40,7 +40,7 @@ public sealed class StreamRunner
     /// <param name="cancellation">Stops the run within two seconds; another call, here or on another worker, goes on from the last step or
     /// checkpoint.</param>
     /// <returns>How the run ended; null when nothing waits, or another worker has the stream.</returns>
-    /// <exception cref="StoreUnavailableException">The store cannot be reached; the run waits.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached, or a disk is full; the run waits.</exception>
     public async Task<RunOutcome?> RunNextAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         if ((await _states.ReadAsync(stream, cancellation)).State.Waiting.Count == 0)
@@ -104,6 +104,16 @@ public sealed class StreamRunner
             await ForgiveAsync(journal);
             throw;
         }
+        catch (StoreUnavailableException)
+        {
+            await ForgiveAsync(journal);
+            throw;
+        }
+        catch (Exception e) when (FullDisk.Is(e))
+        {
+            await ForgiveAsync(journal);
+            throw FullDisk.Explain(_options.WorkFolder, e);
+        }
     }
 
     /// <summary>Frees disk space. What cannot be removed is told and left to the next time: it harms no run.</summary>
@@ -129,16 +139,19 @@ public sealed class StreamRunner
                 var context = new RunContext(_store, journal, recipe, _device, _work, _clock, progress);
                 await new UpdateRun(context).FinishAsync(cancellation);
             }
-            catch (Exception e) when (e is not (OperationCanceledException or LostLeaseException or StoreUnavailableException))
+            catch (Exception e) when (e is not (OperationCanceledException or LostLeaseException or StoreUnavailableException) && !FullDisk.Is(e))
             {
                 await RecordAsync(journal, e, cancellation);
                 var run = journal.Run;
-                progress?.Report(new RunProgress(run.Stream, run.Task, run.Key, RunPhase.Prepare, $"attempt {run.Attempts} failed: {e.Message}"));
+                progress?.Report(new RunProgress(run.Stream, run.Task, run.Key, RunPhase.Prepare, $"attempt {run.Attempts} failed: {run.Reason}"));
                 if (!journal.Run.IsFinished)
                     await Task.Delay(delay, _clock, cancellation);
             }
         }
     }
+
+    /// <summary>What is the matter; parallel work puts a shell around it.</summary>
+    private static string Message(Exception error) => error is AggregateException several ? several.GetBaseException().Message : error.Message;
 
     private async Task RecordAsync(RunJournal journal, Exception error, CancellationToken cancellation)
     {
@@ -148,13 +161,13 @@ public sealed class StreamRunner
         {
             var next = error is ReferenceMovedException ? run.Restarted() : run;
             var parked = run.Attempts + 1 >= _options.MaxAttempts;
-            return next with { Attempts = run.Attempts + 1, Reason = error.Message, LogSha256 = log, State = parked ? RunState.Failed : next.State };
+            return next with { Attempts = run.Attempts + 1, Reason = Message(error), LogSha256 = log, State = parked ? RunState.Failed : next.State };
         }, cancellation);
         if (journal.Run.CheckpointSha256 is null)
             await new StoredCheckpoint(_store).ForgetAsync(checkpoint, null, cancellation);
     }
 
-    /// <summary>A run that was stopped on purpose was not claimed in vain.</summary>
+    /// <summary>A run that was stopped on purpose, or waits for the store or for room on a disk, was not claimed in vain.</summary>
     private static async Task ForgiveAsync(RunJournal journal)
     {
         try

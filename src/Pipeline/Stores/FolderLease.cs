@@ -91,7 +91,14 @@ internal sealed class FolderLease : IStoreLease
 
     private static void WriteNote(string note, long generation, DateTimeOffset expiry)
     {
-        File.WriteAllText(note + ".new", string.Create(CultureInfo.InvariantCulture, $"{generation} {expiry.UtcTicks}"));
-        File.Move(note + ".new", note, overwrite: true);
+        try
+        {
+            File.WriteAllText(note + ".new", string.Create(CultureInfo.InvariantCulture, $"{generation} {expiry.UtcTicks}"));
+            File.Move(note + ".new", note, overwrite: true);
+        }
+        catch (IOException e) when (FullDisk.Is(e))
+        {
+            throw FullDisk.Explain(note, e);
+        }
     }
 }

@@ -90,6 +90,10 @@ public sealed class FolderStore : IStore
             }
             Place(aside, path);
         }
+        catch (IOException e) when (FullDisk.Is(e))
+        {
+            throw FullDisk.Explain(_root, e);
+        }
         finally
         {
             File.Delete(aside);
@@ -193,6 +197,10 @@ public sealed class FolderStore : IStore
                 file.Flush(flushToDisk: true);
             }
             Place(aside, path);
+        }
+        catch (IOException e) when (FullDisk.Is(e))
+        {
+            throw FullDisk.Explain(_root, e);
         }
         finally
         {
