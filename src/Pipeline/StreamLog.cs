@@ -38,8 +38,8 @@ public sealed class StreamLog(IStore store)
         var runs = new List<Run>();
         await foreach (var name in store.ListAsync(StoreLayout.Runs(stream), cancellation))
         {
-            if (await store.ReadAsync(name, cancellation) is { } document)
-                runs.Add(StoreJson.Read<Run>(document.Content.Span, name));
+            if (StoreLayout.RunKey(name) is { } key && await RunAsync(stream, key, cancellation) is { } run)
+                runs.Add(run);
         }
         return new StreamStatus(state, [.. runs.OrderBy(r => r.Sequence)]);
     }
@@ -51,7 +51,7 @@ public sealed class StreamLog(IStore store)
     public async Task<Run?> RunAsync(string stream, string key, CancellationToken cancellation)
     {
         var name = StoreLayout.Run(stream, key);
-        return await store.ReadAsync(name, cancellation) is { } document ? StoreJson.Read<Run>(document.Content.Span, name) : null;
+        return await store.ReadAsync(name, cancellation) is { } document ? RunDocuments.Parse(document.Content.Span, stream, key) : null;
     }
 
     /// <summary>A stream's releases, by number; those that a decision still open has made are not counted yet.</summary>

@@ -9,8 +9,17 @@ internal sealed class RunDocuments(IStore store, TimeProvider clock)
     {
         var name = StoreLayout.Run(stream, key);
         return await store.ReadAsync(name, cancellation) is { } document
-            ? (StoreJson.Read<Run>(document.Content.Span, name), document.ETag)
+            ? (Parse(document.Content.Span, stream, key), document.ETag)
             : null;
+    }
+
+    /// <exception cref="InvalidDataException">The content is no run, or another one.</exception>
+    public static Run Parse(ReadOnlySpan<byte> content, string stream, string key)
+    {
+        var name = StoreLayout.Run(stream, key);
+        var run = StoreJson.Read<Run>(content, name);
+        return (run.Stream, run.Key) == (stream, key) ? run : throw new InvalidDataException(
+            $"Document '{name}' is about run '{run.Key}' of stream '{run.Stream}': it lies in another's place. Restore it from a backup.");
     }
 
     /// <summary>The run's document, made from the waiting entry when there is none yet.</summary>

@@ -14,6 +14,12 @@ internal static class StoreLayout
 
     public static string Run(string stream, string key) => $"streams/{stream}/runs/{key}.json";
 
+    /// <summary>The key of the run whose document has this name; null for another's file that lies beside the runs.</summary>
+    public static string? RunKey(string name) =>
+        name.EndsWith(".json", StringComparison.Ordinal) && name[(name.LastIndexOf('/') + 1)..^".json".Length] is { Length: 64 } key && key.All(char.IsAsciiHexDigitLower)
+            ? key
+            : null;
+
     public static string Runs(string stream) => $"streams/{stream}/runs/";
 
     public static string Release(string stream, int number) => string.Create(CultureInfo.InvariantCulture, $"streams/{stream}/releases/{number}.json");
