@@ -26,26 +26,28 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
     {
         var recipe = recipes.Find(request.Stream);
         var key = RunKey.Of(request, recipe.Digest);
-        if (await _runs.ReadAsync(request.Stream, key, cancellation) is { } known)
-            return new Acceptance(key, known.Run.Sequence, true, known.Run);
+        var known = (await _runs.ReadAsync(request.Stream, key, cancellation))?.Run;
+        if (known is { IsFinished: true })
+            return new Acceptance(key, known.Sequence, true, known);
         var added = false;
         var state = await _states.ChangeAsync(request.Stream, state =>
         {
             added = state.Waiting.All(w => w.Key != key);
-            return added ? Enqueue(state, request, key, recipe.Digest) : state;
+            return !added ? state : known is null ? Enqueue(state, request, key, recipe.Digest) : Requeue(state, known);
         }, cancellation);
         var waiting = state.Waiting.First(w => w.Key == key);
         var (run, _) = await _runs.ReadOrCreateAsync(request.Stream, waiting, cancellation);
-        return new Acceptance(key, run.Sequence, !added, run);
+        return new Acceptance(key, run.Sequence, !added || known is not null, run);
     }
 
     /// <summary>Puts a run that was parked as failed, or quarantined, at the end of its stream's queue once more.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="key">The run's key.</param>
+    /// <param name="datasetAddress">Where the dataset lies now; null when it is where it was.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="ArgumentException">There is no such run, or it is neither failed nor quarantined.</exception>
     /// <exception cref="StoreConflictException">Somebody else changed the run at the same time.</exception>
-    public async Task<Acceptance> RetryAsync(string stream, string key, CancellationToken cancellation)
+    public async Task<Acceptance> RetryAsync(string stream, string key, string? datasetAddress, CancellationToken cancellation)
     {
         if (await _runs.ReadAsync(stream, key, cancellation) is not { } known)
             throw new ArgumentException($"Stream '{stream}' has no run '{key}'; list its runs with 'mlopscl status'.", nameof(key));
@@ -54,15 +56,13 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
             throw new ArgumentException(
                 $"Run '{key}' is {old.State.ToString().ToLowerInvariant()}; " +
                 "only a failed or quarantined run can be tried again.", nameof(key));
-        var fresh = new Run(key, stream, old.Task, old.DatasetAddress, old.DatasetSha256, old.RecipeSha256, old.Sequence, old.AcceptedAt)
+        var fresh = new Run(key, stream, old.Task, datasetAddress ?? old.DatasetAddress, old.DatasetSha256, old.RecipeSha256, old.Sequence, old.AcceptedAt)
         {
             Epoch = old.Epoch,
             UpdatedAt = clock.GetUtcNow(),
         };
         await store.ReplaceAsync(StoreLayout.Run(stream, key), StoreJson.Write(fresh), known.ETag, cancellation);
-        await _states.ChangeAsync(stream, state => state.Waiting.Any(w => w.Key == key)
-            ? state
-            : state with { Waiting = [.. state.Waiting, Waiting(fresh, fresh.Sequence)] }, cancellation);
+        await _states.ChangeAsync(stream, state => Requeue(state, fresh), cancellation);
         return new Acceptance(key, fresh.Sequence, false, fresh);
     }
 
@@ -73,6 +73,11 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
         return state with { Sequence = sequence, Waiting = [.. state.Waiting, waiting] };
     }
 
-    private static WaitingRun Waiting(Run run, long sequence) =>
-        new(sequence, run.Key, run.Task, run.DatasetAddress, run.DatasetSha256, run.RecipeSha256, run.AcceptedAt);
+    // A run keeps its number. One that was left out of the queue (its worker died in between, a state was restored from a backup) is put back.
+    private static StreamState Requeue(StreamState state, Run run) => state.Waiting.Any(w => w.Key == run.Key)
+        ? state
+        : state with
+        {
+            Waiting = [.. state.Waiting, new WaitingRun(run.Sequence, run.Key, run.Task, run.DatasetAddress, run.DatasetSha256, run.RecipeSha256, run.AcceptedAt)],
+        };
 }

@@ -23,7 +23,7 @@ public static partial class Arrival
         if (string.IsNullOrWhiteSpace(message.Stream))
             yield return "'stream' is missing; name the recipe's stream";
         if (message.Task is null || !Name().IsMatch(message.Task))
-            yield return $"'task' is '{message.Task}'; use 1 to 64 lower-case letters, digits, '-' or '_'";
+            yield return $"'task' is '{message.Task}'; use 1 to 64 lower-case letters, digits, '-' or '_', a letter or digit first";
         if (string.IsNullOrWhiteSpace(message.DatasetAddress))
             yield return "'datasetAddress' is missing; give a folder, an archive, store:NAME or a blob address";
         if (message.Sha256 is null || !Digest().IsMatch(message.Sha256))

@@ -102,9 +102,71 @@ public sealed class StreamRunnerTests
         var acceptance = await stage.SubmitAsync("garments");
         Assert.IsType<RunFailed>(await stage.RunAsync());
         broken = false;
-        await stage.Intake.RetryAsync(Stage.Stream, acceptance.RunKey, default);
+        await stage.Intake.RetryAsync(Stage.Stream, acceptance.RunKey, null, default);
         Assert.IsType<RunPromoted>(await stage.RunAsync());
-        await Assert.ThrowsAsync<ArgumentException>(() => stage.Intake.RetryAsync(Stage.Stream, acceptance.RunKey, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => stage.Intake.RetryAsync(Stage.Stream, acceptance.RunKey, null, default));
+    }
+
+    [Theory]
+    [InlineData(28)] // ENOSPC
+    [InlineData(122)] // EDQUOT
+    public async Task RunNextAsync_OnAFullDisk_WaitsForRoomHoweverLong(int errno)
+    {
+        var full = true;
+        using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => _ = full ? throw new AggregateException(new IOException("No space left on device", errno)) : 0 } };
+        var acceptance = await stage.SubmitAsync("garments");
+        for (var i = 0; i < 10; i++)
+            Assert.Contains("no room", (await Assert.ThrowsAsync<StoreUnavailableException>(() => stage.RunAsync())).Message);
+        var waiting = await stage.RunOfAsync(acceptance.RunKey);
+        Assert.Equal((RunState.Prepared, 0, 0), (waiting.State, waiting.Attempts, waiting.Claims));
+        full = false;
+        Assert.IsType<RunPromoted>(await stage.RunAsync());
+    }
+
+    [Fact]
+    public async Task RunNextAsync_WithoutTheStoreOfADataset_CountsNoClaim()
+    {
+        using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => throw new StoreUnavailableException("The store is away.") } };
+        var acceptance = await stage.SubmitAsync("garments");
+        for (var i = 0; i < 10; i++)
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => stage.RunAsync());
+        Assert.Equal((0, 0), ((await stage.RunOfAsync(acceptance.RunKey)).Attempts, (await stage.RunOfAsync(acceptance.RunKey)).Claims));
+    }
+
+    [Fact]
+    public async Task RunNextAsync_ThatFailsInParallelWork_TellsTheCause()
+    {
+        using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => throw new AggregateException(new InvalidOperationException("Broken.")) } };
+        await stage.SubmitAsync("garments");
+        Assert.Equal("Broken.", Assert.IsType<RunFailed>(await stage.RunAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task RetryAsync_WithAnAddress_ReadsTheDatasetThere()
+    {
+        using var stage = new Stage();
+        var request = await stage.DatasetAsync("garments");
+        var acceptance = await stage.Intake.AcceptAsync(request with { DatasetAddress = stage["elsewhere"] }, default);
+        Assert.IsType<RunQuarantined>(await stage.RunAsync());
+        await stage.Intake.RetryAsync(Stage.Stream, acceptance.RunKey, request.DatasetAddress, default);
+        Assert.IsType<RunPromoted>(await stage.RunAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RetryAsync_KilledBetweenItsWrites_IsFinishedByTheSameSubmission(bool after)
+    {
+        using var stage = new Stage();
+        var request = await stage.DatasetAsync("garments");
+        var acceptance = await stage.Intake.AcceptAsync(request with { DatasetAddress = stage["elsewhere"] }, default);
+        await stage.RunAsync();
+        var mortal = new UpdateIntake(new MortalStore(stage.Store, after ? 1 : 2, after), stage.Recipes, stage.Clock);
+        await Assert.ThrowsAsync<KilledException>(() => mortal.RetryAsync(Stage.Stream, acceptance.RunKey, request.DatasetAddress, default));
+        Assert.Null(await stage.RunAsync());
+        var again = await stage.Intake.AcceptAsync(request, default);
+        Assert.Equal((true, acceptance.Sequence), (again.IsDuplicate, again.Sequence));
+        Assert.IsType<RunPromoted>(await stage.RunAsync());
     }
 
     [Fact]
