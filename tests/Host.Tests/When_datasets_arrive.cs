@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsCl.Pipeline.Journal;
 
 namespace MlopsCl.Host.Tests;
 
@@ -43,6 +44,41 @@ public sealed class When_datasets_arrive
             duplicates.Add(Json(await site.SubmitAsync("warmth", dataset)).GetProperty("duplicate").GetBoolean());
         Assert.Equal([false, true, true, true, true], duplicates);
         Assert.Single((await new Journal(site).StatusAsync()).Runs);
+    }
+
+    [Fact]
+    public async Task A_quarantined_run_is_tried_again_on_request_with_the_dataset_where_it_lies_now()
+    {
+        using var site = new Site(epochs: 1);
+        using var worker = new WorkerProcess(site);
+        var dataset = site.Dataset(TinyTask.Warmth);
+        var digest = await Pipeline.Datasets.DatasetDigest.ComputeAsync(dataset);
+        Assert.Equal(2, (await site.SubmitAsync("warmth", site["nowhere"], "--sha256", digest, "--wait")).ExitCode);
+        var known = await site.RunAsync("submit", "--stream", Site.Stream, "--task", "warmth", "--dataset", dataset);
+        Assert.Contains("known already", known.Output, StringComparison.Ordinal);
+        Assert.Contains("--again", known.Output, StringComparison.Ordinal);
+        var again = Json(await site.SubmitAsync("warmth", dataset, "--again", "--wait")).GetProperty("run");
+        Assert.Equal(("promoted", 1), (again.GetProperty("state").GetString(), again.GetProperty("number").GetInt32()));
+        var twice = await site.RunAsync("submit", "--stream", Site.Stream, "--task", "warmth", "--dataset", dataset, "--again");
+        Assert.Equal(2, twice.ExitCode);
+        Assert.Contains("only a failed or quarantined run", twice.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stream_whose_journal_is_damaged_keeps_no_other_waiting()
+    {
+        using var site = new Site(epochs: 1);
+        var dataset = site.Dataset(TinyTask.Warmth);
+        File.WriteAllText(site["streams/broken.yml"], File.ReadAllText(site[$"streams/{Site.Stream}.yml"]).Replace($"stream: {Site.Stream}", "stream: broken", StringComparison.Ordinal));
+        await site.RunAsync("submit", "--stream", "broken", "--task", "warmth", "--dataset", dataset);
+        File.WriteAllText(Path.Combine(site.Store, "streams", "broken", "state.json"), "{ \"stream\": ");
+        await site.SubmitAsync("warmth", dataset);
+        using var worker = new WorkerProcess(site);
+        Assert.Equal(RunState.Promoted, Assert.Single(await new Journal(site).EndAsync()).State);
+        var status = await site.RunAsync("status");
+        Assert.Equal(4, status.ExitCode);
+        Assert.Contains("promoted", status.Output, StringComparison.Ordinal);
+        Assert.Contains("stream broken: damaged: Document 'streams/broken/state.json'", status.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,20 +16,34 @@ internal static class StatusVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
-        var streams = parse.GetValue(Stream) is { } one ? [one] : await place.Log.StreamsAsync(cancellation).ToArrayAsync(cancellation);
-        var statuses = new List<StreamStatus>();
+        string[] streams = parse.GetValue(Stream) is { } one ? [await place.StreamAsync(one, cancellation)] : await place.Log.StreamsAsync(cancellation).ToArrayAsync(cancellation);
+        var (statuses, damaged) = (new List<StreamStatus>(), new List<Damage>());
         foreach (var stream in streams)
-            statuses.Add(await place.Log.StatusAsync(stream, cancellation));
-        screen.Result(new { store = place.Store.Address, streams = statuses.Select(Line) }, () =>
+        {
+            try
+            {
+                statuses.Add(await place.Log.StatusAsync(stream, cancellation));
+            }
+            catch (InvalidDataException e)
+            {
+                damaged.Add(new(stream, e.Message));
+            }
+        }
+        screen.Result(new { store = place.Store.Address, streams = statuses.Select(Line), damaged }, () =>
         {
             screen.Line($"store {place.Store.Address}");
-            if (statuses.Count == 0)
+            if (streams.Length == 0)
                 screen.Line("no streams yet; next: mlopscl submit --help");
             foreach (var status in statuses)
                 Show(status, screen);
+            foreach (var (stream, reason) in damaged)
+                screen.Line($"stream {stream}: damaged: {reason}");
         });
-        return ExitCode.Done;
+        return damaged.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
+
+    /// <summary>A stream whose documents cannot be read; the others are shown all the same.</summary>
+    private sealed record Damage(string Stream, string Reason);
 
     private static object Line(StreamStatus status) => new
     {

@@ -21,7 +21,7 @@ internal static class HealthEndpoint
         int? waiting = trouble is null ? await WaitingAsync(services, context.RequestAborted) : null;
         var current = state.Current;
         var document = new HealthReport(
-            trouble is null ? "ok" : "troubled", trouble, waiting, current is null ? null : new(current.Stream, current.Task, current.Phase.ToString().ToLowerInvariant()));
+            (trouble, state.Warning) switch { (not null, _) => "troubled", (_, not null) => "degraded", _ => "ok" }, trouble ?? state.Warning, waiting, current is null ? null : new(current.Stream, current.Task, current.Phase.ToString().ToLowerInvariant()));
         return Results.Json(document, Screen.JsonOptions, statusCode: trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -29,7 +29,20 @@ internal static class HealthEndpoint
     {
         var log = services.GetRequiredService<StreamLog>();
         var streams = services.GetRequiredService<RecipeFolder>().Streams;
-        var states = await Task.WhenAll(streams.Select(stream => log.StateAsync(stream, cancellation)));
-        return states.Count(s => s.Waiting.Count > 0);
+        var waiting = await Task.WhenAll(streams.Select(stream => IsWaitingAsync(log, stream, cancellation)));
+        return waiting.Count(w => w);
+    }
+
+    // Nobody can work on a stream whose state is damaged.
+    private static async Task<bool> IsWaitingAsync(StreamLog log, string stream, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await log.StateAsync(stream, cancellation)).Waiting.Count > 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 }

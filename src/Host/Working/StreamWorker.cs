@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MlopsCl.Consumers;
 using MlopsCl.Pipeline;
+using MlopsCl.Pipeline.Journal;
 using MlopsCl.Pipeline.Recipes;
 
 namespace MlopsCl.Host;
@@ -13,6 +14,8 @@ internal sealed partial class StreamWorker(
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
 
+    private readonly StreamTroubles _troubles = new(AfterTrouble, TimeProvider.System);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The host waits for the first await of its services: this one must not keep the bus from starting.
@@ -21,9 +24,13 @@ internal sealed partial class StreamWorker(
         {
             try
             {
-                if (!await WorkAsync(stoppingToken))
+                var worked = await WorkAsync(stoppingToken);
+                // One stream's trouble is no reason to start this worker anew: the others are served.
+                var isBlocked = _troubles.Count > 0 && _troubles.Count >= recipes.Streams.Count;
+                state.Trouble = isBlocked ? _troubles.Summary : null;
+                state.Warning = isBlocked ? null : _troubles.Summary;
+                if (!worked)
                     await signal.WaitAsync(TimeSpan.FromMilliseconds(settings.PollMilliseconds), stoppingToken);
-                state.Trouble = null;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -31,6 +38,7 @@ internal sealed partial class StreamWorker(
             }
             catch (Exception e)
             {
+                // Not one stream's affair: the recipes' folder cannot be read.
                 state.Trouble = e.Message;
                 Troubled(e.Message, AfterTrouble.TotalSeconds);
                 await Task.Delay(AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -41,21 +49,39 @@ internal sealed partial class StreamWorker(
     private async Task<bool> WorkAsync(CancellationToken cancellation)
     {
         var worked = false;
-        foreach (var stream in recipes.Streams)
-        {
-            var outcome = await runner.RunNextAsync(stream, progress, cancellation);
-            if (outcome is null)
-                continue;
-            worked = true;
-            state.Current = null;
-            var run = outcome.Run;
-            Ended(run.Stream, run.Task, run.Key, run.State.ToString().ToLowerInvariant(), run.Reason);
-        }
+        foreach (var stream in recipes.Streams.Where(stream => !_troubles.IsResting(stream)))
+            worked |= await WorkAsync(stream, cancellation);
         return worked;
     }
 
-    [LoggerMessage(LogLevel.Information, "ended: stream {Stream}, task {Task}, run {RunKey}, {State} {Reason}")]
-    private partial void Ended(string stream, string task, string runKey, string state, string? reason);
+    private async Task<bool> WorkAsync(string stream, CancellationToken cancellation)
+    {
+        try
+        {
+            var outcome = await runner.RunNextAsync(stream, progress, cancellation);
+            _troubles.Forget(stream);
+            if (outcome is null)
+                return false;
+            Ended(outcome.Run.Stream, outcome.Run.Task, outcome.Run.Key, End(outcome.Run));
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            if (_troubles.Note(stream, e.Message))
+                Troubled($"stream {stream}: {e.Message}", AfterTrouble.TotalSeconds);
+            return false;
+        }
+        finally
+        {
+            state.Current = null;
+        }
+    }
+
+    private static string End(Run run) =>
+        run.State.ToString().ToLowerInvariant() + (run.Release is { } release ? $": release {release}" : "") + (run.State is RunState.Quarantined or RunState.Failed ? $": {run.Reason}" : "");
+
+    [LoggerMessage(LogLevel.Information, "ended: stream {Stream}, task {Task}, run {RunKey}, {End}")]
+    private partial void Ended(string stream, string task, string runKey, string end);
 
     [LoggerMessage(LogLevel.Error, "trouble: {Reason}; trying again after {Seconds} s")]
     private partial void Troubled(string reason, double seconds);

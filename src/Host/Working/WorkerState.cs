@@ -7,6 +7,7 @@ internal sealed class WorkerState
 {
     private volatile RunProgress? _current;
     private volatile string? _trouble;
+    private volatile string? _warning;
 
     /// <summary>The run that is being worked on; null when idle.</summary>
     public RunProgress? Current
@@ -20,5 +21,12 @@ internal sealed class WorkerState
     {
         get => _trouble;
         set => _trouble = value;
+    }
+
+    /// <summary>What keeps it from working on some streams, while it serves others; null when nothing does.</summary>
+    public string? Warning
+    {
+        get => _warning;
+        set => _warning = value;
     }
 }
