@@ -1,4 +1,6 @@
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace MlopsCl.Consumers.Tests;
 
@@ -10,6 +12,13 @@ public sealed class BusOptionsTests
         var options = new BusOptions();
         Assert.Equal("memory", options.Transport);
         Assert.Empty(options.Problems());
+    }
+
+    [Fact]
+    public void Nobody_is_told_how_the_bus_is_used()
+    {
+        using var services = new ServiceCollection().AddLogging().AddProducerBus(new BusOptions()).BuildServiceProvider();
+        Assert.False(services.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled);
     }
 
     [Fact]

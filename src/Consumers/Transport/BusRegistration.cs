@@ -32,6 +32,8 @@ public static class BusRegistration
         services.AddSingleton<OutcomeAnnouncer>();
         return services.AddMassTransit(bus =>
         {
+            // Nobody is told that this program runs, nor how it is used.
+            bus.DisableUsageTelemetry();
             consumers(bus);
             BusTransport.Configure(bus, options);
         });
