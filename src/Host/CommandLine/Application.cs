@@ -39,8 +39,11 @@ internal static class Application
     {
         // A mistyped verb also makes the verb missing: only the cause is told.
         var mistyped = parse.UnmatchedTokens.Count > 0 ? parse.Errors.Where(e => e.Message.Contains($"'{parse.UnmatchedTokens[0]}'", StringComparison.Ordinal)) : [];
-        foreach (var message in (mistyped.Any() ? mistyped : parse.Errors).Select(e => e.Message).Distinct())
+        string[] messages = [.. (mistyped.Any() ? mistyped : parse.Errors).Select(e => e.Message).Distinct()];
+        foreach (var message in messages)
             configuration.Error.WriteLine("error: " + message);
+        if (parse.Tokens.Any(token => token.Value == Shared.Json.Name))
+            configuration.Output.WriteLine(Screen.FailureDocument(string.Join(" ", messages), ExitCode.Usage));
         var suggestion = Suggestion.For(parse);
         if (suggestion is not null)
             configuration.Error.WriteLine($"Did you mean '{suggestion}'?");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Datasets;
 using MlopsCl.Pipeline.Importing;
 using MlopsCl.Pipeline.Recipes;
@@ -19,23 +20,26 @@ internal static class Failure
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            streams.Error.WriteLine("stopped; what was finished is kept, and the next worker goes on from there.");
+            screen.Failure("stopped; what was finished is kept, and the next worker goes on from there.", ExitCode.Failed);
             return ExitCode.Failed;
         }
-        catch (Exception e)
+        catch (Exception error)
         {
-            streams.Error.WriteLine(Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1" ? e.ToString() : "error: " + Describe(e));
-            return IsInput(e) ? ExitCode.Usage : ExitCode.Failed;
+            // Parallel work puts a shell around what went wrong.
+            var cause = error is AggregateException several ? several.GetBaseException() : error;
+            var exitCode = IsInput(cause) ? ExitCode.Usage : ExitCode.Failed;
+            screen.Failure(Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1" ? error.ToString() : "error: " + Describe(cause), exitCode);
+            return exitCode;
         }
     }
 
     private static bool IsInput(Exception e) =>
-        e is UsageException or ArgumentException or KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException
+        e is UsageException or ArgumentException or KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException or ImageFormatException
             or RecipeInvalidException or DatasetRejectedException or ImportException;
 
     private static string Describe(Exception e)
     {
         var message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
-        return IsInput(e) || e is IOException ? message : $"{message} ({e.GetType().Name}; MLOPSCL_TRACE=1 shows where)";
+        return IsInput(e) || e is IOException or UnauthorizedAccessException ? message : $"{message} ({e.GetType().Name}; MLOPSCL_TRACE=1 shows where)";
     }
 }

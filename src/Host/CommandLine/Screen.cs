@@ -30,6 +30,17 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json, boo
             (json ? error : output).WriteLine(text);
     }
 
+    /// <summary>Why the verb did not do it: a line on the error stream, and for machines the document as well.</summary>
+    public void Failure(string reason, int exitCode)
+    {
+        error.WriteLine(reason);
+        if (json)
+            output.WriteLine(FailureDocument(reason.StartsWith("error: ", StringComparison.Ordinal) ? reason["error: ".Length..] : reason, exitCode));
+    }
+
+    /// <summary>The one document of a verb that failed.</summary>
+    public static string FailureDocument(string reason, int exitCode) => JsonSerializer.Serialize(new { error = reason, exitCode }, JsonOptions);
+
     /// <summary>The document for machines, or the lines for people: whichever was asked for.</summary>
     public void Result<T>(T document, Action lines)
     {

@@ -30,6 +30,12 @@ internal static class Shared
 
     public static Option<string?> Device { get; } = new("--device") { Description = "cpu or cuda:0. Default: cpu", HelpName = "name" };
 
+    /// <summary>A path that was given, in full.</summary>
+    /// <exception cref="UsageException">It is empty.</exception>
+    public static string PathOf(string given, string what) => string.IsNullOrWhiteSpace(given)
+        ? throw new UsageException($"The path of {what} is empty; name a file or a folder.")
+        : Path.GetFullPath(given);
+
     private static Option<string?> BusOption()
     {
         var option = new Option<string?>("--bus") { Description = "memory or rabbitmq. Default: memory", HelpName = "name" };

@@ -6,9 +6,13 @@ internal static class Home
     /// <summary>MLOPSCL_HOME, or the nearest folder above the program that holds the recipes, or the program's own.</summary>
     public static string Folder { get; } = Find();
 
+    /// <summary>Where the recipes' folder is, or would be.</summary>
+    public static string RecipesAt(Settings settings) => Path.GetFullPath(settings.Recipes.Length > 0 ? settings.Recipes : Path.Combine(Folder, "pipelines", "streams"));
+
+    /// <exception cref="UsageException">There is no such folder.</exception>
     public static string RecipesFor(Settings settings)
     {
-        var folder = Path.GetFullPath(settings.Recipes.Length > 0 ? settings.Recipes : Path.Combine(Folder, "pipelines", "streams"));
+        var folder = RecipesAt(settings);
         return Directory.Exists(folder)
             ? folder
             : throw new UsageException($"The recipes' folder '{folder}' does not exist; set --recipes or MLOPSCL_RECIPES to the folder of the streams' .yml files.");

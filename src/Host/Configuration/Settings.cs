@@ -45,7 +45,7 @@ internal sealed class Settings
             problems.Add("The store's address is empty; set --store or MLOPSCL_STORE to a folder or an Azure address.");
         if (PollMilliseconds is < 50 or > 60_000)
             problems.Add($"PollMilliseconds is {PollMilliseconds}; it must be 50 to 60000. Set MLOPSCL_POLLMILLISECONDS.");
-        if (Health.Length > 0 && !Uri.TryCreate(Health, UriKind.Absolute, out _))
+        if (Health.Length > 0 && (!Uri.TryCreate(Health, UriKind.Absolute, out var health) || health.Scheme is not ("http" or "https")))
             problems.Add($"Health is '{Health}'; it must be an address such as http://127.0.0.1:8086, or empty. Set --health or MLOPSCL_HEALTH.");
         return problems;
     }

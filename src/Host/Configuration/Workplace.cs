@@ -54,6 +54,34 @@ internal sealed class Workplace
         return new Workplace(settings);
     }
 
+    /// <summary>The stream that <c>--stream</c> names; one that neither the store nor a recipe knows is a typing error.</summary>
+    public Task<string> StreamAsync(ParseResult parse, CancellationToken cancellation) => StreamAsync(parse.GetValue(Shared.Stream)!, cancellation);
+
+    /// <summary>The same name, if the store or a recipe knows it.</summary>
+    /// <exception cref="UsageException">Neither does.</exception>
+    public async Task<string> StreamAsync(string stream, CancellationToken cancellation)
+    {
+        string[] declared = Directory.Exists(Home.RecipesAt(Settings)) ? [.. Recipes.Streams] : [];
+        if (declared.Contains(stream) || await IsInStoreAsync(stream, cancellation))
+            return stream;
+        var known = declared.Union(await Log.StreamsAsync(cancellation).ToArrayAsync(cancellation)).ToArray();
+        var advice = Suggestion.Nearest(stream, known) is { } near ? $"Did you mean '{near}'?" : $"There are: {string.Join(", ", known)}.";
+        throw new UsageException($"There is no stream '{stream}' in store '{Store.Address}', nor a recipe for one. {advice}");
+    }
+
+    // A name that no store can hold is in none.
+    private async Task<bool> IsInStoreAsync(string stream, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Log.StateAsync(stream, cancellation)).Sequence > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The release that was asked for, or the one that serves.</summary>
     public async Task<Release> ReleaseAsync(string stream, int? number, CancellationToken cancellation) => number is { } wanted
         ? await Log.ReleaseAsync(stream, wanted, cancellation)

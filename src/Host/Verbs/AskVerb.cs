@@ -25,11 +25,14 @@ internal static class AskVerb
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
-        var images = (parse.GetValue(Images) ?? []).Select(Path.GetFullPath).ToArray();
-        foreach (var image in images.Where(image => !File.Exists(image)))
+        if (string.IsNullOrWhiteSpace(parse.GetValue(Text)))
+            throw new UsageException("The question is empty; write what is asked, in quotes.");
+        var given = parse.GetValue(Images) ?? [];
+        foreach (var image in given.Where(image => !File.Exists(image)))
             throw new UsageException($"There is no picture '{image}'; check the path.");
+        string[] images = [.. given.Select(Path.GetFullPath)];
         var place = Workplace.OpenExisting(parse);
-        var release = await place.ReleaseAsync(parse.GetValue(Shared.Stream)!, parse.GetValue(Number), cancellation);
+        var release = await place.ReleaseAsync(await place.StreamAsync(parse, cancellation), parse.GetValue(Number), cancellation);
         var bundle = await place.Releases.MaterializeAsync(release, cancellation);
         var question = new Question(parse.GetValue(Text)!, [.. images.Select(Picture.FromFile)]);
         var live = parse.GetValue(Live) && !screen.Json;

@@ -23,7 +23,7 @@ internal static class DatasetImportVerb
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
-        var output = Path.GetFullPath(parse.GetValue(Output)!);
+        var output = Shared.PathOf(parse.GetValue(Output)!, "--output");
         var options = new ImportOptions
         {
             Output = output,

@@ -15,7 +15,7 @@ internal static class DatasetValidateVerb
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
-        var path = Path.GetFullPath(parse.GetValue(Dataset)!);
+        var path = Shared.PathOf(parse.GetValue(Dataset)!, "the dataset");
         var validation = await DatasetValidator.ValidateAsync(path, new DatasetLimits(), cancellation);
         var problems = validation.Problems.Select(p => p.ToString()).ToArray();
         screen.Result(new { valid = validation.IsValid, validation.Sha256, validation.Train, validation.Test, validation.Pictures, problems }, () =>

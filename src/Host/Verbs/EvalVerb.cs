@@ -20,10 +20,10 @@ internal static class EvalVerb
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
-        var path = Path.GetFullPath(parse.GetValue(Dataset)!);
-        var stream = parse.GetValue(Shared.Stream)!;
-        var digest = await DatasetDigest.ComputeAsync(path, cancellation);
+        var path = Shared.PathOf(parse.GetValue(Dataset)!, "--dataset");
         var place = Workplace.OpenExisting(parse);
+        var stream = await place.StreamAsync(parse, cancellation);
+        var digest = await DatasetDigest.ComputeAsync(path, cancellation);
         var recipe = place.Recipes.Find(stream);
         var release = await place.ReleaseAsync(stream, parse.GetValue(Number), cancellation);
         var folder = Directory.CreateTempSubdirectory("mlopscl-eval-").FullName;

@@ -17,7 +17,7 @@ internal static class GateVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
-        var stream = parse.GetValue(Shared.Stream)!;
+        var stream = await place.StreamAsync(parse, cancellation);
         var run = Find((await place.Log.StatusAsync(stream, cancellation)).Runs, stream, parse.GetValue(Key));
         var verdict = await place.Log.VerdictAsync(run, cancellation)
             ?? throw new UsageException($"Run {run.Sequence} of stream '{stream}' is {run.State.ToString().ToLowerInvariant()}: the gate was not asked. See 'mlopscl status --stream {stream}'.");
@@ -35,9 +35,11 @@ internal static class GateVerb
         var found = key is null
             ? runs.Where(r => r.VerdictSha256 is not null).TakeLast(1).ToArray()
             : [.. runs.Where(r => r.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) == key || (key.Length >= 4 && r.Key.StartsWith(key, StringComparison.Ordinal)))];
+        if (key is null && found.Length == 0)
+            throw new UsageException($"No run of stream '{stream}' has been judged yet; see 'mlopscl status --stream {stream}'.");
         return found.Length == 1
             ? found[0]
-            : throw new UsageException($"{found.Length} runs of stream '{stream}' answer to '{key ?? "judged"}'; list them with 'mlopscl status --stream {stream}'.");
+            : throw new UsageException($"{found.Length} runs of stream '{stream}' answer to '{key}'; give a run's number, or 4 digits or more of its key: list them with 'mlopscl status --stream {stream}'.");
     }
 
     private static void Show(Run run, VerdictRecord verdict, Screen screen)

@@ -18,7 +18,7 @@ internal static class MemoryDiffVerb
     {
         var place = Workplace.OpenExisting(parse);
         var diff = await new MemoryBank(place.Store, place.Clock).DiffAsync(
-            parse.GetValue(Shared.Stream)!, parse.GetValue(First), parse.GetValue(Second), cancellation);
+            await place.StreamAsync(parse, cancellation), parse.GetValue(First), parse.GetValue(Second), cancellation);
         screen.Result(new { added = diff.Added.Select(MemoryLine.Of), removed = diff.Removed.Select(MemoryLine.Of), diff.Erased }, () =>
         {
             foreach (var entry in diff.Removed)

@@ -20,7 +20,7 @@ internal static class MemoryEraseVerb
     {
         var erasure = Erasure(parse);
         var place = Workplace.OpenExisting(parse);
-        var erased = await new MemoryBank(place.Store, place.Clock).EraseAsync(parse.GetValue(Shared.Stream)!, erasure, parse.GetValue(Reason)!, cancellation);
+        var erased = await new MemoryBank(place.Store, place.Clock).EraseAsync(await place.StreamAsync(parse, cancellation), erasure, parse.GetValue(Reason)!, cancellation);
         screen.Result(new { by = erasure.By.ToString().ToLowerInvariant(), erasure.Value, erased }, () =>
         {
             foreach (var sample in erased)

@@ -18,7 +18,7 @@ internal static class MemoryShowVerb
     {
         var place = Workplace.OpenExisting(parse);
         var bank = new MemoryBank(place.Store, place.Clock);
-        var (stream, release) = (parse.GetValue(Shared.Stream)!, parse.GetValue(MemoryVerb.Number));
+        var (stream, release) = (await place.StreamAsync(parse, cancellation), parse.GetValue(MemoryVerb.Number));
         var entry = await bank.ShowAsync(stream, release, parse.GetValue(Sample)!, cancellation);
         var saved = parse.GetValue(Save) is { } folder ? await SaveAsync(bank, await bank.ListAsync(stream, release, cancellation), entry, Path.GetFullPath(folder), cancellation) : [];
         var line = MemoryLine.Of(entry);
@@ -37,8 +37,30 @@ internal static class MemoryShowVerb
 
     private static async Task<IReadOnlyList<string>> SaveAsync(MemoryBank bank, MemoryManifest manifest, MemoryEntry entry, string folder, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder);
-        var pictures = await bank.PicturesAsync(manifest, entry, folder, cancellation);
-        return [.. pictures.Select(p => p.Path ?? folder)];
+        var unpacked = Directory.CreateTempSubdirectory("mlopscl-memory-").FullName;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var saved = new List<string>();
+            foreach (var picture in await bank.PicturesAsync(manifest, entry, unpacked, cancellation))
+            {
+                var bytes = picture.Read();
+                saved.Add(Path.Combine(folder, $"{entry.Sample.Digest[..12]}-{saved.Count + 1}{Ending(bytes.Span)}"));
+                await File.WriteAllBytesAsync(saved[^1], bytes, cancellation);
+            }
+            return saved;
+        }
+        finally
+        {
+            Directory.Delete(unpacked, recursive: true);
+        }
     }
+
+    // By the first byte of the three kinds of picture that a dataset may hold.
+    private static string Ending(ReadOnlySpan<byte> picture) => picture[0] switch
+    {
+        0x89 => ".png",
+        0xFF => ".jpg",
+        _ => ".webp",
+    };
 }

@@ -17,8 +17,11 @@ internal static class RecipePlanVerb
 
     private static Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
+        var (samples, remembered) = (parse.GetValue(Samples), parse.GetValue(Remembered));
+        if (samples < 1 || remembered < 0)
+            throw new UsageException($"--samples is {samples} and --remembered is {remembered}; there is at least 1 sample to learn, and 0 or more are remembered.");
         var recipe = RecipeVerb.Load(parse);
-        var plan = RecipePlan.Make(recipe, parse.GetValue(Samples), parse.GetValue(Remembered));
+        var plan = RecipePlan.Make(recipe, samples, remembered);
         screen.Result(plan, () =>
         {
             screen.Line($"stream {recipe.Stream}, method {recipe.Method.Name}, {recipe.Training.Epochs} epochs in batches of {recipe.Training.BatchSize}");

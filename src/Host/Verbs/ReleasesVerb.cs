@@ -14,7 +14,7 @@ internal static class ReleasesVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
-        var stream = parse.GetValue(Shared.Stream)!;
+        var stream = await place.StreamAsync(parse, cancellation);
         var production = (await place.Log.StateAsync(stream, cancellation)).Production;
         var lines = new List<Line>();
         foreach (var release in await place.Log.ReleasesAsync(stream, cancellation))

@@ -17,7 +17,7 @@ internal static class RollbackVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
-        var stream = parse.GetValue(Shared.Stream)!;
+        var stream = await place.StreamAsync(parse, cancellation);
         var release = await new Promotion(place.Store, place.Clock).RollbackAsync(stream, parse.GetValue(Release), parse.GetValue(Reason)!, cancellation);
         screen.Result(new { stream, production = release.Number }, () => screen.Line($"stream {stream}: release {release.Number} serves now; learning goes on from it."));
         return ExitCode.Done;

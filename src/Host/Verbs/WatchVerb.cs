@@ -16,7 +16,7 @@ internal static class WatchVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
-        var stream = parse.GetValue(Shared.Stream)!;
+        var stream = await place.StreamAsync(parse, cancellation);
         var seen = new Dictionary<string, RunState>();
         while (true)
         {

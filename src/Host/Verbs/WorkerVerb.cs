@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MlopsCl.Learner;
 
 namespace MlopsCl.Host;
 
@@ -20,13 +22,27 @@ internal static class WorkerVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.Open(parse);
+        if (!ComputeDevice.IsAvailable(place.Settings.Device))
+            throw new UsageException($"There is no device '{place.Settings.Device}' that this build of LibTorch can use; 'mlopscl doctor' shows what there is. Set --device or MLOPSCL_DEVICE.");
         await using var application = Build(place, screen);
         screen.Line($"worker: store {place.Store.Address}, bus {(place.Settings.Bus == "rabbitmq" ? place.Settings.RabbitMq : "memory")}, streams {string.Join(", ", place.Recipes.Streams)}");
         if (place.Settings.Health.Length > 0)
             screen.Line($"health: {place.Settings.Health.TrimEnd('/')}/healthz");
-        await application.RunAsync(cancellation);
+        await ServeAsync(application, place.Settings.Health, cancellation);
         screen.Line("stopped; what was begun goes on with the next worker.");
         return ExitCode.Done;
+    }
+
+    private static async Task ServeAsync(WebApplication application, string health, CancellationToken cancellation)
+    {
+        try
+        {
+            await application.RunAsync(cancellation);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new UsageException($"The health endpoint's address {health} is taken, perhaps by another worker; give this one another with --health or MLOPSCL_HEALTH, or \"\" for none.");
+        }
     }
 
     private static WebApplication Build(Workplace place, Screen screen)
@@ -34,7 +50,7 @@ internal static class WorkerVerb
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("MassTransit", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         if (place.Settings.Health.Length > 0)
             builder.WebHost.UseUrls(place.Settings.Health);
