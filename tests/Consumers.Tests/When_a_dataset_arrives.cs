@@ -45,6 +45,17 @@ public sealed class When_a_dataset_arrives
     }
 
     [Fact]
+    public void Should_refuse_endless_values_with_a_reason_that_is_short_enough_for_a_header()
+    {
+        var endless = new string('x', 2_000_000);
+        var error = Assert.Throws<ArgumentException>(() => Arrival.ToRequest(new TaskDatasetArrived(endless, endless, endless, endless)));
+        Assert.InRange(error.Message.Length, 1, 2000);
+        Assert.Contains("'stream' is 'xxx", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2000000 characters", error.Message, StringComparison.Ordinal);
+        _ = Arrival.ToRequest(Workshop.Message() with { Stream = new string('x', 128), DatasetAddress = new string('y', 4096) });
+    }
+
+    [Fact]
     public async Task Should_refuse_an_invalid_message_with_every_reason_and_go_on()
     {
         await using var workshop = await Workshop.StartAsync();

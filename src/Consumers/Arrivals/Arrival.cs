@@ -6,6 +6,10 @@ namespace MlopsCl.Consumers;
 /// <summary>From message to request.</summary>
 public static partial class Arrival
 {
+    private const int LongestStream = 128;
+    private const int LongestAddress = 4096;
+    private const int LongestQuotation = 80;
+
     /// <summary>The request that a message makes.</summary>
     /// <param name="message">The message; a raw JSON body may have left out any field.</param>
     /// <exception cref="ArgumentException">Fields are missing or malformed; the message names all of them.</exception>
@@ -22,13 +26,20 @@ public static partial class Arrival
     {
         if (string.IsNullOrWhiteSpace(message.Stream))
             yield return "'stream' is missing; name the recipe's stream";
+        else if (message.Stream.Length > LongestStream)
+            yield return $"'stream' is '{Short(message.Stream)}', {message.Stream.Length} characters; a stream's name has {LongestStream} at most";
         if (message.Task is null || !Name().IsMatch(message.Task))
-            yield return $"'task' is '{message.Task}'; use 1 to 64 lower-case letters, digits, '-' or '_', a letter or digit first";
+            yield return $"'task' is '{Short(message.Task)}'; use 1 to 64 lower-case letters, digits, '-' or '_', a letter or digit first";
         if (string.IsNullOrWhiteSpace(message.DatasetAddress))
             yield return "'datasetAddress' is missing; give a folder, an archive, store:NAME or a blob address";
+        else if (message.DatasetAddress.Length > LongestAddress)
+            yield return $"'datasetAddress' is '{Short(message.DatasetAddress)}', {message.DatasetAddress.Length} characters; {LongestAddress} at most are taken";
         if (message.Sha256 is null || !Digest().IsMatch(message.Sha256))
-            yield return $"'sha256' is '{message.Sha256}'; it must be 64 lower-case hexadecimal digits";
+            yield return $"'sha256' is '{Short(message.Sha256)}'; it must be 64 lower-case hexadecimal digits";
     }
+
+    // The reason becomes a header of the message in the error queue, and a broker takes short headers only.
+    private static string? Short(string? value) => value?.Length > LongestQuotation ? value[..LongestQuotation] + "..." : value;
 
     [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,63}\\z")]
     private static partial Regex Name();
