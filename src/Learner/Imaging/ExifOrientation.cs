@@ -58,30 +58,33 @@ internal static class ExifOrientation
     }
 
     /// <summary>Turns and mirrors a picture so that it stands upright.</summary>
-    /// <param name="image">The picture as stored.</param>
+    /// <param name="stored">The pixels as stored, row by row.</param>
+    /// <param name="channels">Bytes of a pixel.</param>
+    /// <param name="storedWidth">Pixels in a stored row.</param>
+    /// <param name="storedHeight">Stored rows.</param>
     /// <param name="orientation">1 to 8, as the EXIF standard numbers them.</param>
-    public static Rgb24Image Apply(Rgb24Image image, int orientation)
+    public static (int Width, int Height, byte[] Pixels) Apply(byte[] stored, int channels, int storedWidth, int storedHeight, int orientation)
     {
         if (orientation == 1)
         {
-            return image;
+            return (storedWidth, storedHeight, stored);
         }
 
         bool swaps = orientation >= 5;
-        int width = swaps ? image.Height : image.Width;
-        int height = swaps ? image.Width : image.Height;
-        byte[] pixels = new byte[image.Pixels.Length];
+        int width = swaps ? storedHeight : storedWidth;
+        int height = swaps ? storedWidth : storedHeight;
+        byte[] pixels = new byte[stored.Length];
         for (int y = 0; y < height; y++)
         {
             for (int x = 0; x < width; x++)
             {
-                (int sourceX, int sourceY) = Source(orientation, x, y, image.Width - 1, image.Height - 1);
-                int from = 3 * ((sourceY * image.Width) + sourceX);
-                image.Pixels.AsSpan(from, 3).CopyTo(pixels.AsSpan(3 * ((y * width) + x)));
+                (int sourceX, int sourceY) = Source(orientation, x, y, storedWidth - 1, storedHeight - 1);
+                int from = channels * ((sourceY * storedWidth) + sourceX);
+                stored.AsSpan(from, channels).CopyTo(pixels.AsSpan(channels * ((y * width) + x)));
             }
         }
 
-        return new Rgb24Image(width, height, pixels);
+        return (width, height, pixels);
     }
 
     private static (int X, int Y) Source(int orientation, int x, int y, int right, int bottom) => orientation switch

@@ -25,6 +25,32 @@ public static class ImageDecoder
     public static Rgb24Image Decode(ReadOnlySpan<byte> bytes, string name = "picture", ImageDecodeOptions? options = null)
     {
         options ??= ImageDecodeOptions.Default;
+        ImageHeader header = ReadHeader(bytes, name, options);
+        byte[] pixels = header.Format == ImageFormat.Jpeg
+            ? TurboJpeg.Decode(bytes, header, name)
+            : Flatten(DecodeWithOpacity(bytes, header, name), options.Background);
+        (int width, int height, pixels) = ExifOrientation.Apply(pixels, 3, header.Width, header.Height, Orientation(bytes, header.Format));
+        return new Rgb24Image(width, height, pixels);
+    }
+
+    /// <summary>Decodes a picture in memory with its opacity; a JPEG is opaque everywhere.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="name">What messages call the picture.</param>
+    /// <param name="options">Limits; null for the default. The background is not used.</param>
+    /// <exception cref="ImageFormatException">The picture is of an unknown format, damaged, cut short or too large.</exception>
+    /// <exception cref="DllNotFoundException">The library for its format is not installed.</exception>
+    public static Rgba32Image DecodeRgba(ReadOnlySpan<byte> bytes, string name = "picture", ImageDecodeOptions? options = null)
+    {
+        ImageHeader header = ReadHeader(bytes, name, options ?? ImageDecodeOptions.Default);
+        byte[] pixels = header.Format == ImageFormat.Jpeg
+            ? Opaque(TurboJpeg.Decode(bytes, header, name))
+            : DecodeWithOpacity(bytes, header, name);
+        (int width, int height, pixels) = ExifOrientation.Apply(pixels, 4, header.Width, header.Height, Orientation(bytes, header.Format));
+        return new Rgba32Image(width, height, pixels);
+    }
+
+    private static ImageHeader ReadHeader(ReadOnlySpan<byte> bytes, string name, ImageDecodeOptions options)
+    {
         ImageHeader header = ImageHeader.Read(bytes, name);
         long most = Math.Min(options.MaximumPixels, LargestArray);
         if (header.PixelCount > most)
@@ -35,13 +61,22 @@ public static class ImageDecoder
                 + "picture or raise the limit.");
         }
 
-        byte[] pixels = header.Format switch
+        return header;
+    }
+
+    private static byte[] DecodeWithOpacity(ReadOnlySpan<byte> bytes, ImageHeader header, string name) =>
+        header.Format == ImageFormat.Png ? LibPng.Decode(bytes, header, name) : LibWebp.Decode(bytes, header, name);
+
+    // [height, width, 3] -> [height, width, 4]
+    private static byte[] Opaque(byte[] rgb)
+    {
+        byte[] rgba = GC.AllocateUninitializedArray<byte>(rgb.Length / 3 * 4);
+        for (int i = 0, j = 0; i < rgba.Length; i += 4, j += 3)
         {
-            ImageFormat.Jpeg => TurboJpeg.Decode(bytes, header, name),
-            ImageFormat.Png => Flatten(LibPng.Decode(bytes, header, name), options.Background),
-            _ => Flatten(LibWebp.Decode(bytes, header, name), options.Background),
-        };
-        return ExifOrientation.Apply(new Rgb24Image(header.Width, header.Height, pixels), Orientation(bytes, header.Format));
+            (rgba[i], rgba[i + 1], rgba[i + 2], rgba[i + 3]) = (rgb[j], rgb[j + 1], rgb[j + 2], 255);
+        }
+
+        return rgba;
     }
 
     private static int Orientation(ReadOnlySpan<byte> bytes, ImageFormat format) => format switch

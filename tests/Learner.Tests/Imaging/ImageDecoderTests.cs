@@ -72,8 +72,8 @@ public sealed class ImageDecoderTests
         Rgb24Image fromPng = ImageDecoder.Decode([.. png[..33], .. chunk, .. png[33..]]);
         Rgb24Image fromJpeg = ImageDecoder.Decode([.. jpeg[..2], .. segment, .. jpeg[2..]]);
 
-        Assert.Equal(ExifOrientation.Apply(ImageDecoder.Decode(png), orientation).Pixels, fromPng.Pixels);
-        Assert.Equal(ExifOrientation.Apply(ImageDecoder.Decode(jpeg), orientation).Pixels, fromJpeg.Pixels);
+        Assert.Equal(Turned(ImageDecoder.Decode(png), orientation), fromPng.Pixels);
+        Assert.Equal(Turned(ImageDecoder.Decode(jpeg), orientation), fromJpeg.Pixels);
     }
 
     [Fact]
@@ -110,6 +110,24 @@ public sealed class ImageDecoderTests
     public void Decode_OfAnotherFormat_NamesIt(string file, string name)
     {
         Assert.Contains(name, Assert.Throws<ImageFormatException>(() => ImageDecoder.DecodeFile(Fixture.Path("decoding", file))).Message);
+    }
+
+    [Theory]
+    [InlineData("rgba-16.png")]
+    [InlineData("palette-alpha.png")]
+    public void DecodeRgba_GivesTheOpacityThatGroundsShowThrough(string name)
+    {
+        byte[] file = File.ReadAllBytes(Fixture.Path("decoding", name));
+        Rgba32Image image = ImageDecoder.DecodeRgba(file);
+        byte[] black = ImageDecoder.Decode(file, name, new() { Background = (0, 0, 0) }).Pixels;
+        byte[] white = ImageDecoder.Decode(file, name, new() { Background = (255, 255, 255) }).Pixels;
+        byte[] colours = ImageDecoder.Decode(file).Pixels;
+        Assert.Contains(image.Pixels.Where((_, i) => i % 4 == 3), alpha => alpha < 255);
+        for (int i = 0, j = 0; i < image.Pixels.Length; i += 4, j += 3)
+        {
+            Assert.Equal(255 - (white[j] - black[j]), image.Pixels[i + 3]);
+            Assert.Equal(colours[j..(j + 3)], image.Pixels[i..(i + 3)]);
+        }
     }
 
     [Fact]
@@ -161,4 +179,7 @@ public sealed class ImageDecoderTests
     ];
 
     private sealed record Expected(int Width, int Height, string Rgb);
+
+    private static byte[] Turned(Rgb24Image image, int orientation) =>
+        ExifOrientation.Apply(image.Pixels, 3, image.Width, image.Height, orientation).Pixels;
 }

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Pictures;
 
 namespace MlopsCl.Pipeline.Importing.Emoji;

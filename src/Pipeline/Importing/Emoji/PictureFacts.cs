@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Pictures;
 
 namespace MlopsCl.Pipeline.Importing.Emoji;
@@ -13,7 +14,7 @@ internal sealed record PictureFacts(string? Colour, string? Brightness, string? 
             for (var x = 0; x < image.Width; x++)
             {
                 var pixel = image.Pixels.AsSpan(((y * image.Width) + x) * 4, 4);
-                if (pixel[3] < Rgba32Image.OpaqueFrom)
+                if (pixel[3] < Drawing.OpaqueFrom)
                     continue;
                 (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
                 light += (0.299 * pixel[0]) + (0.587 * pixel[1]) + (0.114 * pixel[2]);

@@ -40,7 +40,7 @@ internal static class IconLibrary
         var name = $"{kind}-{Path.GetFileNameWithoutExtension(path)}";
         try
         {
-            var image = Rgba32Image.Read(path);
+            var image = Drawing.Read(path);
             var over = image.OverWhite();
             var pixels = Convert.ToHexStringLower(SHA256.HashData(over.Pixels));
             return new IconDrawing($"{theme.Name}-{name}-{size}", $"{theme.Family}-{name}", kind, image, pixels, DrawingHash.Of(over));

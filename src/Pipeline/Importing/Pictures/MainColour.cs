@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 namespace MlopsCl.Pipeline.Importing.Pictures;
 
 /// <summary>
@@ -22,7 +23,7 @@ internal static class MainColour
         var counts = Names.ToDictionary(name => name, _ => 0);
         for (var i = 0; i < image.Pixels.Length; i += 4)
         {
-            if (image.Pixels[i + 3] >= Rgba32Image.OpaqueFrom)
+            if (image.Pixels[i + 3] >= Drawing.OpaqueFrom)
                 counts[Name(image.Pixels[i], image.Pixels[i + 1], image.Pixels[i + 2])]++;
         }
 
