@@ -16,6 +16,9 @@ public sealed record Sample(string Id, string Task, IReadOnlyList<Picture> Pictu
     /// </summary>
     public string? Subject { get; init; }
 
+    /// <summary>The kind of question, when the dataset says so; for reports. Not part of the identity.</summary>
+    public string? Category { get; init; }
+
     /// <summary>What is asked: the text of the last human turn.</summary>
     public string Prompt => Turns[^2].Text;
 

@@ -74,7 +74,7 @@ internal sealed class DatasetInspection
         foreach (var record in records)
         {
             if (pictures.Of(record, file, _problems) is { } found)
-                samples.Add(new Sample(record.Id, _task, found, record.Turns) { Subject = record.Subject });
+                samples.Add(new Sample(record.Id, _task, found, record.Turns) { Subject = record.Subject, Category = record.Category });
         }
 
         return samples;

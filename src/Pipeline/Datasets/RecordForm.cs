@@ -5,7 +5,7 @@ namespace MlopsCl.Pipeline.Datasets;
 
 /// <summary>
 /// The two forms of a record: a LLaVA conversation {id, image, conversations: [{from, value}]}, and a test item {question_id, image, text, answer}.
-/// Either may name its subject (whom or what it is about); other members are ignored.
+/// Either may name its subject (whom or what it is about) and its category (the kind of question); other members are ignored.
 /// </summary>
 internal static class RecordForm
 {
@@ -19,7 +19,7 @@ internal static class RecordForm
         var pictures = Pictures(record, limits);
         var turns = record.TryGetProperty("conversations", out var conversations) ? Conversation(conversations, limits) : Item(record, pictures.Count, limits);
         CheckMarkers(turns, pictures.Count);
-        return new ParsedRecord(number, Id(record) ?? $"{Path.GetFileNameWithoutExtension(file)}-{number}", pictures, turns, Subject(record));
+        return new ParsedRecord(number, Id(record) ?? $"{Path.GetFileNameWithoutExtension(file)}-{number}", pictures, turns, Subject(record), Category(record));
     }
 
     private static string? Subject(JsonElement record)
@@ -30,6 +30,9 @@ internal static class RecordForm
             ? subject.ToString()
             : throw new RecordFormException(DatasetFault.Record, $"'subject' is {Kind(subject)}; it is the name of whom or what the record is about, by which it can be erased.");
     }
+
+    private static string? Category(JsonElement record) =>
+        record.TryGetProperty("category", out var category) && category.ValueKind == JsonValueKind.String ? category.GetString() : null;
 
     private static IReadOnlyList<Turn> Conversation(JsonElement conversations, DatasetLimits limits)
     {

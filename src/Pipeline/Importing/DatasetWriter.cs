@@ -86,6 +86,8 @@ internal static class DatasetWriter
             writer.WriteString("image", record.Pictures[0].Name);
         else if (record.Pictures.Count > 1)
             WriteNames(writer, record.Pictures);
+        if (record.Category is not null)
+            writer.WriteString("category", record.Category);
         writer.WriteStartArray("conversations");
         foreach (var turn in record.Turns)
             WriteTurn(writer, turn.Speaker == Speaker.Human ? "human" : "gpt", turn.Text);

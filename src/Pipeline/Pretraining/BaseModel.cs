@@ -88,11 +88,7 @@ public static class BaseModel
         Sample[] asked = [.. test.Take(options.Questions)];
         using var engine = LvlmEngine.Open(new Bundle(options.OutputFolder));
         var answers = engine.Answer([.. asked.Select(Question.Of)], new AnsweringOptions { MaxNewTokens = AnswerTokens }, cancellation);
-        return asked.Zip(answers).GroupBy(pair => About(pair.First)).OrderBy(g => g.Key, StringComparer.Ordinal)
+        return asked.Zip(answers).GroupBy(pair => pair.First.Category ?? "other").OrderBy(g => g.Key, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => new HeldOutScore(g.Average(pair => pair.First.Label == pair.Second.Text ? 1.0 : 0.0), g.Count()));
     }
-
-    // A held-out record is named PICTURE-ABOUT.
-    private static string About(Sample sample) =>
-        $"{(sample.Id.StartsWith("garment", StringComparison.Ordinal) ? "garments" : sample.Id.StartsWith("digit", StringComparison.Ordinal) ? "digits" : "drawings")}: {sample.Id[(sample.Id.LastIndexOf("is-", StringComparison.Ordinal) is var at and >= 0 ? at : sample.Id.LastIndexOf('-') + 1)..]}";
 }

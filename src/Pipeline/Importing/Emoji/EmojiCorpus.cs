@@ -15,6 +15,7 @@ internal static class EmojiCorpus
 {
     private const double DefaultTestShare = 0.05;
     private const int SingleCollages = 2, MultipleCollages = 2;
+    private const string Emoji = "drawings", IconPictures = "icons";
     private const int TalksOfDrawing = 4, TalksOfOthers = 1;
 
     private static readonly IReadOnlyList<string> Numbers = [.. NumberWords.Digits.Skip(1).Take(Collage.MostCopies)];
@@ -67,7 +68,7 @@ internal static class EmojiCorpus
         var path = Path.Combine(package, "img", vendor, "64", entry.Image);
         try
         {
-            return new EmojiDrawing(entry, vendor, Rgba32Image.Read(path));
+            return new EmojiDrawing(entry, vendor, Pictures.Drawing.Read(path));
         }
         catch (Exception e) when (e is IOException or ImageFormatException)
         {
@@ -77,7 +78,7 @@ internal static class EmojiCorpus
 
     private static IEnumerable<RecordBook> Variations(EmojiDrawing drawing, long seed)
     {
-        yield return Turned("turned-" + drawing.Name, () => Small(drawing), seed).Ask("kind", Phrases.Kind, drawing.Entry.Kind);
+        yield return Turned(Emoji, "turned-" + drawing.Name, () => Small(drawing), seed).Ask("kind", Phrases.Kind, drawing.Entry.Kind);
         for (var i = 0; i < SingleCollages + MultipleCollages; i++)
         {
             var name = $"{drawing.Name}-{i + 1}";
@@ -88,14 +89,15 @@ internal static class EmojiCorpus
 
     private static Rgb24Image Small(EmojiDrawing drawing) => BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
 
-    private static RecordBook Turned(string name, Func<Rgb24Image> picture, long seed, string? subject = null)
+    private static RecordBook Turned(string topic, string name, Func<Rgb24Image> picture, long seed, string? subject = null)
     {
         var (quarters, how) = QuarterTurn.Choose(seed, name);
-        return new RecordBook(seed, new DraftPicture(name + ".png", () => PngEncoder.Encode(QuarterTurn.Turn(picture(), quarters))), subject).Ask("turn", Phrases.Turn, how);
+        var turned = new DraftPicture(name + ".png", () => PngEncoder.Encode(QuarterTurn.Turn(picture(), quarters)));
+        return new RecordBook(seed, topic, turned, subject).Ask("turn", Phrases.Turn, how);
     }
 
     private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed) =>
-        Described(new RecordBook(seed, Png(drawing.Name, Small(drawing))), drawing.Image, drawing.Entry.Name, names, drawing.Entry.Kind, [.. EmojiCatalog.KindNames])
+        Described(new RecordBook(seed, Emoji, Png(drawing.Name, Small(drawing))), drawing.Image, drawing.Entry.Name, names, drawing.Entry.Kind, [.. EmojiCatalog.KindNames])
             .Ask("group", Phrases.Group, drawing.Entry.Group);
 
     private static RecordBook Described(RecordBook book, Rgba32Image image, string? name, IReadOnlyList<string> names, string kind, IReadOnlyList<string> kinds)
@@ -119,7 +121,7 @@ internal static class EmojiCorpus
         var names = groups.SelectMany(g => g).Select(Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         return from @group in groups
                from icon in @group
-               let book = new RecordBook(seed, new DraftPicture($"icon-{icon.Name}.png", () => IconTask.Encode(icon)), Subject(@group[0]))
+               let book = new RecordBook(seed, IconPictures, new DraftPicture($"icon-{icon.Name}.png", () => IconTask.Encode(icon)), Subject(@group[0]))
                select Described(book, icon.Image, Name(icon), names, icon.Kind, IconTheme.OtherContexts);
 
         static string? Name(IconDrawing icon) => EmojiCatalog.Words(icon.Icon[(icon.Icon.IndexOf(icon.Kind, StringComparison.Ordinal) + icon.Kind.Length)..]);
@@ -128,9 +130,9 @@ internal static class EmojiCorpus
     private static string Subject(IconDrawing first) => "icon-" + first.Name;
 
     private static RecordBook TurnedIcon(IconDrawing icon, IconDrawing first, long seed) =>
-        Turned("turned-icon-" + icon.Name, () => IconTask.Small(icon), seed, Subject(first)).Ask("kind", Phrases.Kind, icon.Kind);
+        Turned(IconPictures, "turned-icon-" + icon.Name, () => IconTask.Small(icon), seed, Subject(first)).Ask("kind", Phrases.Kind, icon.Kind);
 
-    private static RecordBook InCollage(EmojiDrawing drawing, Collage collage, string name, long seed) => new RecordBook(seed, Png("collage-" + name, collage.Image))
+    private static RecordBook InCollage(EmojiDrawing drawing, Collage collage, string name, long seed) => new RecordBook(seed, Emoji, Png("collage-" + name, collage.Image))
         .Ask("count", Phrases.Count, Numbers[collage.Count - 1])
         .Ask("ground", Phrases.Ground, collage.Ground)
         .Ask("place", Phrases.Place, collage.Place)
@@ -148,7 +150,8 @@ internal static class EmojiCorpus
     private static IEnumerable<RecordBook> OfPicture(LabelledPicture picture, IReadOnlyList<string> named, string prefix, IReadOnlyList<string> ways, long seed)
     {
         var (name, facts, label) = ($"{prefix}-{picture.Name}", GreyFacts.Of(picture), named.Contains(picture.Label) ? picture.Label : null);
-        yield return new RecordBook(seed, new DraftPicture(name + ".png", picture.Encode))
+        var topic = prefix + "s";
+        yield return new RecordBook(seed, topic, new DraftPicture(name + ".png", picture.Encode))
             .Ask("name", ways, label)
             .AskYesNo("is-name", label, prefix == "digit" ? NumberWords.Digits : FashionMnist.Classes)
             .Ask("brightness", Phrases.Brightness, facts.Brightness)
@@ -157,7 +160,7 @@ internal static class EmojiCorpus
             .Ask("symmetry", Phrases.Symmetry, facts.Symmetric)
             .Ask("holes", Phrases.Holes, prefix == "digit" ? NumberWords.Digits[Math.Min(facts.Holes, 3)] : null);
         if (SeededHash.Below(3, seed, "is turned", name) == 0)
-            yield return Turned("turned-" + name, () => Canvas.WithGrey(picture.Grey, picture.Side, LabelledPicture.WrittenSide), seed).Ask("name", ways, label);
+            yield return Turned(topic, "turned-" + name, () => Canvas.WithGrey(picture.Grey, picture.Side, LabelledPicture.WrittenSide), seed).Ask("name", ways, label);
     }
 
     /// <summary>The pictures of <paramref name="train"/> that are not, pixel by pixel, in <paramref name="test"/> too.</summary>

@@ -2,9 +2,10 @@ namespace MlopsCl.Pipeline.Importing.Emoji;
 
 /// <summary>Collects what is asked about one picture, and makes records of it.</summary>
 /// <param name="seed">Phrasings and orders derive from it.</param>
+/// <param name="topic">What sort of picture it is; the kinds of its questions are named after it.</param>
 /// <param name="picture">The picture.</param>
 /// <param name="subject">What pictures of the same thing share: they are held out together; null for a picture of its own.</param>
-internal sealed class RecordBook(long seed, DraftPicture picture, string? subject = null)
+internal sealed class RecordBook(long seed, string topic, DraftPicture picture, string? subject = null)
 {
     private const int MostExchanges = 4;
     private readonly List<(string About, DraftExchange Exchange)> _asked = [];
@@ -43,7 +44,7 @@ internal sealed class RecordBook(long seed, DraftPicture picture, string? subjec
 
     /// <summary>One record a question, for examination.</summary>
     public IEnumerable<DraftRecord> Questions() =>
-        _asked.Select(a => new DraftRecord($"{Name}-{a.About}", [picture], [a.Exchange]));
+        _asked.Select(a => new DraftRecord($"{Name}-{a.About}", [picture], [a.Exchange]) { Category = $"{topic}: {a.About}" });
 
     /// <summary>
     /// <paramref name="count"/> conversations about the picture, each of up to four questions in an order of its own: a picture's features are computed once
