@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using MlopsCl.Learner;
 using MlopsCl.Pipeline;
+using MlopsCl.Pipeline.Benchmarking;
 using MlopsCl.Pipeline.Datasets;
 using MlopsCl.Pipeline.Recipes;
 

@@ -118,20 +118,32 @@ public sealed class MemoryBank(IStore store, TimeProvider clock)
     internal static async Task<MemoryManifest> AfterAsync(
         MemoryManifest bank, TaskDataset dataset, double share, IReadOnlyList<Erasure> erasures, SampleArchive archive, CancellationToken cancellation)
     {
-        var kept = KeyedHash.Count(dataset.Train.Count, share);
-        var (stored, pictures) = kept == 0 ? ([], new Dictionary<string, Picture>()) : SampleArchive.Describe(dataset.Train);
-        var entries = stored.Select(s => new MemoryEntry(s, dataset.Sha256, KeyedHash.Priority(bank.Seed, s.Digest)));
-        var after = bank.Merge(dataset.Task.Value, dataset.Sha256, dataset.Train.Count, kept, entries).Without(erasures);
+        var (stored, pictures) = share > 0 ? SampleArchive.Describe(dataset.Train) : ([], new Dictionary<string, Picture>());
+        var after = Join(bank, dataset, share, stored).Without(erasures);
         var shares = new List<MemoryShare>(after.Shares.Count);
         foreach (var one in after.Shares)
             shares.Add(await PackAsync(one, after, pictures, archive, cancellation));
         return after with { Shares = shares };
     }
 
+    /// <summary>A bank after a task, kept nowhere, and the task's samples as it knows them, in the dataset's order.</summary>
+    internal static (MemoryManifest Bank, IReadOnlyList<StoredSample> Samples) Remember(MemoryManifest bank, TaskDataset dataset, double share)
+    {
+        var (stored, _) = SampleArchive.Describe(dataset.Train);
+        return (Join(bank, dataset, share, stored), stored);
+    }
+
     internal async Task<string> SaveAsync(MemoryManifest bank, CancellationToken cancellation) =>
         await _content.AddBytesAsync(StoreJson.Write(bank), cancellation);
 
     internal Task<MemoryManifest> LoadAsync(string sha256, CancellationToken cancellation) => _log.DocumentAsync<MemoryManifest>(sha256, cancellation);
+
+    private static MemoryManifest Join(MemoryManifest bank, TaskDataset dataset, double share, IReadOnlyList<StoredSample> samples)
+    {
+        var kept = KeyedHash.Count(dataset.Train.Count, share);
+        var entries = samples.Select(s => new MemoryEntry(s, dataset.Sha256, KeyedHash.Priority(bank.Seed, s.Digest)));
+        return bank.Merge(dataset.Task.Value, dataset.Sha256, dataset.Train.Count, kept, entries);
+    }
 
     private static IEnumerable<PicturePack> Packs(MemoryManifest bank) => bank.Shares.Where(s => s.Pack is not null).Select(s => s.Pack!);
 

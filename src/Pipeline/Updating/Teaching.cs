@@ -9,6 +9,8 @@ namespace MlopsCl.Pipeline.Updating;
 /// <summary>The second step: learns the task with memory and parent, stores the candidate.</summary>
 internal sealed class Teaching(RunContext context)
 {
+    private const string Checkpoint = "checkpoint";
+
     public async Task<Candidate> RunAsync(TaskDataset? dataset, CancellationToken cancellation)
     {
         if (context.Run.State == RunState.Prepared)
@@ -45,7 +47,7 @@ internal sealed class Teaching(RunContext context)
 
     private async Task<TrainingReport> LearnAsync(LearnOrder order, CancellationToken cancellation)
     {
-        await using var courier = await CheckpointCourier.StartAsync(context, order.CheckpointFolder, cancellation);
+        await using var courier = await CheckpointCourier.StartAsync(context, context.Folder(Checkpoint), cancellation);
         var progress = new TrainingRelay(context, courier);
         if (Directory.Exists(order.OutputFolder))
             Directory.Delete(order.OutputFolder, recursive: true);
@@ -60,6 +62,6 @@ internal sealed class Teaching(RunContext context)
     }
 
     private LearnOrder Order(TaskDataset dataset, IReadOnlyList<Sample> memory, string? parentFolder) => new(
-        context.Recipe.BaseModel, parentFolder, context.Folder("output"), context.Folder("checkpoint"), context.FeatureFolder, context.Run.Task,
+        context.Recipe.BaseModel, parentFolder, context.Folder("output"), context.Folder(Checkpoint), context.FeatureFolder, context.Run.Task,
         dataset.Train, memory, context.Recipe.Method, context.Recipe.Training, context.Recipe.Answering, context.Recipe.Seed);
 }

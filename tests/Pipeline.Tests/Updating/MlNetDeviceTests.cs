@@ -7,6 +7,21 @@ namespace MlopsCl.Pipeline.Tests.Updating;
 public sealed class MlNetDeviceTests
 {
     [Fact]
+    public void Learn_GivesTheVeryAdapterThatTheLearnerGives()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava");
+        Sample[] samples = [.. Enumerable.Range(0, 6).Select(i => Lesson("new", i))], memory = [.. Enumerable.Range(6, 3).Select(i => Lesson("old", i))];
+        var (method, training) = (new MethodChoice("replay"), new TrainingOptions { Epochs = 1, BatchSize = 4 });
+        var order = new LearnOrder(model, null, folder["one"], null, folder["features"], "joint", samples, memory, method, training, new AnsweringOptions(), 5);
+        var request = new LearningRequest
+        {
+            BaseModelFolder = model, OutputFolder = folder["other"], Task = "joint", Samples = samples, Memory = memory, Method = method, Training = training, Seed = 5,
+        };
+        Assert.Equal(Learning.Run(request, null, default).AdapterSha256, new MlNetDevice("cpu").Learn(order, null, default).AdapterSha256);
+    }
+
+    [Fact]
     public void Answer_OfAConversation_IsThatOfTheModelAskedWithItsHistory()
     {
         var bundle = new Bundle(Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava"));
@@ -22,4 +37,8 @@ public sealed class MlNetDeviceTests
         Assert.NotEqual(asked[0].Text, asked[1].Text);
         Assert.Equal([asked[0].Text], new MlNetDevice("cpu").Answer(bundle, [sample], options, default));
     }
+
+    private static Sample Lesson(string task, int number) => new(
+        $"{task}-{number}", task, [Picture.FromBytes(PngEncoder.Encode(new Rgb24Image(2, 2, [.. Enumerable.Repeat((byte)(number * 20), 12)])))],
+        [new Turn(Speaker.Human, $"<image>\nWhat is {number}?"), new Turn(Speaker.Assistant, $"{number}")]);
 }

@@ -26,14 +26,16 @@ internal sealed class ScriptedDevice : IDevice
     public TrainingReport Learn(LearnOrder order, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         _orders.Add(order);
-        Directory.CreateDirectory(order.CheckpointFolder);
-        var checkpoint = Path.Combine(order.CheckpointFolder, "step");
+        var checkpoint = order.CheckpointFolder is null ? null : Path.Combine(Directory.CreateDirectory(order.CheckpointFolder).FullName, "step");
         for (var step = File.Exists(checkpoint) ? int.Parse(File.ReadAllText(checkpoint)) + 1 : 1; step <= 3; step++)
         {
             OnStep(step, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            File.WriteAllText(checkpoint + ".partial", $"{step}");
-            File.Move(checkpoint + ".partial", checkpoint, overwrite: true);
+            if (checkpoint is not null)
+            {
+                File.WriteAllText(checkpoint + ".partial", $"{step}");
+                File.Move(checkpoint + ".partial", checkpoint, overwrite: true);
+            }
             progress?.Report(new TrainingProgress("answers", step, 3, 1.0 / step, 100, TimeSpan.FromSeconds(3 - step)));
         }
         var digest = Write(order);
