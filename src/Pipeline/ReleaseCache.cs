@@ -25,7 +25,7 @@ public sealed class ReleaseCache(IStore store, string folder)
     /// <exception cref="InvalidDataException">A file no longer has its digest.</exception>
     public async Task<Bundle> MaterializeAsync(Candidate candidate, CancellationToken cancellation)
     {
-        var baseModel = await new BaseModels(store).FetchAsync(candidate.BaseModelSha256, Path.Combine(folder, "base"), cancellation);
+        var baseModel = await new BaseModels(store).FetchAsync(candidate.BaseManifestSha256, Path.Combine(folder, "base"), cancellation);
         return new Bundle(baseModel, await AdapterAsync(candidate, cancellation));
     }
 

@@ -47,11 +47,11 @@ internal sealed class Preparation(RunContext context)
     private async Task CheckBaseAsync(Release? parent, CancellationToken cancellation)
     {
         var digest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
-        if (parent is not null && parent.Candidate.BaseModelSha256 != digest)
+        if (parent is not null && parent.Candidate.BaseManifestSha256 != digest)
         {
             throw new InvalidDataException(
                 $"Base model '{context.Recipe.BaseModel}' ({digest}) is not the one that release {parent.Number} of stream '{context.Run.Stream}' was learned on " +
-                $"({parent.Candidate.BaseModelSha256}); put the former one back, or begin a new stream.");
+                $"({parent.Candidate.BaseManifestSha256}); put the former one back, or begin a new stream.");
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class RunContext(
 
     /// <summary>A candidate's bundle; the recipe's own base model serves where it is the same, so that it need not be copied.</summary>
     public async Task<Bundle> BundleAsync(Candidate candidate, CancellationToken cancellation) =>
-        await new BaseModels(store).AddAsync(recipe.BaseModel, cancellation) == candidate.BaseModelSha256
+        await new BaseModels(store).AddAsync(recipe.BaseModel, cancellation) == candidate.BaseManifestSha256
             ? new Bundle(recipe.BaseModel, await Cache.AdapterAsync(candidate, cancellation))
             : await Cache.MaterializeAsync(candidate, cancellation);
 
