@@ -4,24 +4,36 @@ using MlopsCl.Pipeline.Journal;
 
 namespace MlopsCl.Host;
 
-/// <summary><c>mlopscl gate</c>: what the gate said about a run, as an exit code.</summary>
+/// <summary><c>mlopscl gate</c>: judges a run again from its stored scorecards, as an exit code.</summary>
 internal static class GateVerb
 {
-    private static readonly Option<string?> Key = new("--run") { Description = "The beginning of the run's key, or its number. Default: the last run that was judged.", HelpName = "key" };
-
-    public static Verb Create() => new Verb("gate", "Show the gate's reasons for a run: exit code 0 accepted, 1 rejected, 3 inconclusive.", "mlopscl gate --stream quickstart --run 3")
+    private static readonly Option<string?> Key = new("--run")
     {
-        Shared.Stream, Key, Shared.Store, Shared.Json,
+        Description = "The beginning of the run's key, or its number. Default: the last run that was examined.", HelpName = "key",
+    };
+
+    private static readonly Option<bool> ByRecipe = new("--by-recipe")
+    {
+        Description = "Hold the run against the limits that the recipe has now, instead of those that it was held against.",
+    };
+
+    public static Verb Create() => new Verb(
+        "gate", "Judge a run again from its stored scorecards: exit code 0 accepted, 1 rejected, 3 inconclusive.", "mlopscl gate --stream quickstart --run 3 --by-recipe")
+    {
+        Shared.Stream, Key, ByRecipe, Shared.Store, Shared.Recipes, Shared.Json,
     }.Does(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
         var stream = await place.StreamAsync(parse, cancellation);
+        var policy = parse.GetValue(ByRecipe) ? place.Recipes.Find(stream).Gate : null;
         var run = Find((await place.Log.StatusAsync(stream, cancellation)).Runs, stream, parse.GetValue(Key));
-        var verdict = await place.Log.VerdictAsync(run, cancellation)
-            ?? throw new UsageException($"Run {run.Sequence} of stream '{stream}' is {run.State.ToString().ToLowerInvariant()}: the gate was not asked. See 'mlopscl status --stream {stream}'.");
-        screen.Result(new { stream, run = RunLine.Of(run), verdict.Result, verdict.Reasons }, () => Show(run, verdict, screen));
+        var verdict = await new Rejudgement(place.Store).JudgeAsync(run, policy, cancellation) ?? throw new UsageException(
+            $"Run {run.Sequence} of stream '{stream}' is {run.State.ToString().ToLowerInvariant()}: there is nothing to judge yet. " +
+            $"See 'mlopscl status --stream {stream}'; a run that was examined and not judged can be judged with --by-recipe.");
+        var stored = (await place.Log.VerdictAsync(run, cancellation))?.Result;
+        screen.Result(new { stream, run = RunLine.Of(run), verdict.Result, stored, verdict.Policy, verdict.Reasons }, () => Show(run, verdict, stored, screen));
         return verdict.Result switch
         {
             "accepted" => ExitCode.Done,
@@ -33,19 +45,26 @@ internal static class GateVerb
     private static Run Find(IReadOnlyList<Run> runs, string stream, string? key)
     {
         var found = key is null
-            ? runs.Where(r => r.VerdictSha256 is not null).TakeLast(1).ToArray()
-            : [.. runs.Where(r => r.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) == key || (key.Length >= 4 && r.Key.StartsWith(key, StringComparison.Ordinal)))];
+            ? runs.Where(r => r.ScorecardSha256 is not null).TakeLast(1).ToArray()
+            : [.. runs.Where(r => IsMeant(r, key))];
         if (key is null && found.Length == 0)
-            throw new UsageException($"No run of stream '{stream}' has been judged yet; see 'mlopscl status --stream {stream}'.");
+            throw new UsageException($"No run of stream '{stream}' has been examined yet; see 'mlopscl status --stream {stream}'.");
         return found.Length == 1
             ? found[0]
-            : throw new UsageException($"{found.Length} runs of stream '{stream}' answer to '{key}'; give a run's number, or 4 digits or more of its key: list them with 'mlopscl status --stream {stream}'.");
+            : throw new UsageException(
+                $"{found.Length} runs of stream '{stream}' answer to '{key}'; give a run's number, or 4 digits or more of its key: " +
+                $"list them with 'mlopscl status --stream {stream}'.");
     }
 
-    private static void Show(Run run, VerdictRecord verdict, Screen screen)
+    private static bool IsMeant(Run run, string key) =>
+        run.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) == key || (key.Length >= 4 && run.Key.StartsWith(key, StringComparison.Ordinal));
+
+    private static void Show(Run run, VerdictRecord verdict, string? stored, Screen screen)
     {
         screen.Line($"run {run.Sequence}, task {run.Task}: {verdict.Result}");
         foreach (var reason in verdict.Reasons)
             screen.Line($"  {reason.Result.ToString().ToLowerInvariant(),-9} {reason.Rule,-18} {reason.Task,-12} {reason.Reason}");
+        if (stored is not null && stored != verdict.Result)
+            screen.Line($"the run itself was {stored}; nothing is changed by this.");
     }
 }

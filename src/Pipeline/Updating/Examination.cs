@@ -12,12 +12,12 @@ internal sealed class Examination(RunContext context)
 
     public async Task<Evidence> RunAsync(Candidate candidate, CancellationToken cancellation)
     {
-        var parent = await context.ParentAsync(cancellation);
-        var tasks = Tasks(parent);
         if (context.Run.State == RunState.Trained)
         {
             await context.PhaseAsync(RunPhase.Evaluate, async () =>
             {
+                var parent = await context.ParentAsync(cancellation);
+                var tasks = Evidence.TasksOf(context.Run, parent);
                 var sets = await OpenAsync(tasks, cancellation);
                 var scorecard = await ExamineAsync(context.Run.Key, await context.BundleAsync(candidate, cancellation), sets, cancellation);
                 var reference = await ReferenceAsync(parent, candidate, sets[^1], cancellation);
@@ -27,18 +27,8 @@ internal sealed class Examination(RunContext context)
                 return run => run with { State = RunState.Scored, ScorecardSha256 = digest, ReferenceSha256 = referenceDigest, BestSha256 = best };
             }, cancellation);
         }
-        return new Evidence(
-            tasks,
-            await context.Log.DocumentAsync<Scorecard>(context.Run.ScorecardSha256!, cancellation),
-            await context.Log.DocumentAsync<Scorecard>(context.Run.ReferenceSha256!, cancellation),
-            await context.Log.DocumentAsync<Scorecard>(context.Run.BestSha256!, cancellation));
-    }
-
-    /// <summary>Every task with the new one last; a task that comes again with another dataset takes its former place's stead.</summary>
-    private IReadOnlyList<LearnedTask> Tasks(Release? parent)
-    {
-        var run = context.Run;
-        return [.. (parent?.Tasks ?? []).Where(t => t.Task != run.Task), new LearnedTask(run.Task, run.DatasetSha256, run.TestSetSha256!)];
+        return await Evidence.ReadAsync(context.Log, context.Run, cancellation)
+            ?? throw new InvalidDataException($"Run '{context.Run.Key}' is {context.Run.State} and names no scorecards; its document was tampered with.");
     }
 
     private async Task<IReadOnlyList<HeldOutSet>> OpenAsync(IReadOnlyList<LearnedTask> tasks, CancellationToken cancellation)
