@@ -25,9 +25,9 @@ internal sealed class ReleaseShelf(IStore store, TimeProvider clock)
         var baseModel = await _content.AddBytesAsync(JsonSerializer.SerializeToUtf8Bytes(new { files = await AddAsync(Directory.GetFiles(baseModelFolder, "*.json").Append(Path.Combine(baseModelFolder, "model.safetensors")).Where(File.Exists)) }), default);
         var candidate = new Candidate(Stream, "signs", key, state.Production, baseModel, files, "m", new TrainingReport(1, 1, 0, 1, [0.5], files["adapter_model.safetensors"]));
         var run = new Run(key, Stream, "signs", "a", "d", "r", state.Releases + 1, clock.GetUtcNow()) { CandidateSha256 = "c", ScorecardSha256 = "s", VerdictSha256 = "v" };
-        var accepted = Assert.IsType<Accepted>(Gate.Judge(
+        var accepted = (Accepted)Gate.Judge(
             new GateInput(Card(1), "signs", null, null, Card(0)) { EarlierTasks = [] },
-            new GatePolicy { MinimumItems = 1, MinimumGain = 0, ForgettingBudget = 1, AverageBudget = 1, Floor = 0 }));
+            new GatePolicy { MinimumItems = 1, MinimumGain = 0, ForgettingBudget = 1, AverageBudget = 1, Floor = 0 });
         return await new Promotion(store, clock).PromoteAsync(accepted, candidate, Card(1), [new LearnedTask("signs", "d", "t")], run, state.Epoch, default);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using MlopsCl.Learner.Imaging;
 using static TorchSharp.torch;
@@ -13,15 +14,24 @@ internal static class PixelBatch
     /// <param name="change">Changes picture number n before it is prepared; null for none.</param>
     /// <param name="device">Where the tensor is to be.</param>
     /// <returns>[pictures, 3, height, width].</returns>
+    /// <exception cref="ImageFormatException">A picture cannot be decoded; the first of several is told.</exception>
     public static Tensor Read(
         DecodedPictures decoded, IReadOnlyList<PreparedPicture> pictures, Func<Rgb24Image, int, Rgb24Image>? change, Device device)
     {
         var prepared = new ClipPixels[pictures.Count];
-        Parallel.For(0, pictures.Count, index =>
+        try
         {
-            var image = decoded.Read(pictures[index]);
-            prepared[index] = decoded.Processor.Process(change is null ? image : change(image, index));
-        });
+            Parallel.For(0, pictures.Count, index =>
+            {
+                var image = decoded.Read(pictures[index]);
+                prepared[index] = decoded.Processor.Process(change is null ? image : change(image, index));
+            });
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
         var (width, height) = (prepared[0].Width, prepared[0].Height);
         if (prepared.FirstOrDefault(pixels => pixels.Width != width || pixels.Height != height) is { } other)
             throw new InvalidDataException(

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Tokenization;
 using static TorchSharp.torch;
@@ -39,6 +40,15 @@ public sealed class FeaturizeTests
         for (var i = 0; i < image; i++)
             Assert.Equal((together[0][i] + together[1][i]) / 2, together[2][i], 1e-5f);
         Assert.Equal(together[2], engine.Featurize([questions[2]], batchSize: 1)[0]);
+    }
+
+    [Fact]
+    public void APictureThatCannotBeDecoded_IsToldAsSuch_WhicheverWayItIsAsked()
+    {
+        using var engine = LvlmEngine.Open(new Bundle(Fixture.Path("llava")));
+        Question[] questions = [new(Text, [s_first]), new(Text, [Picture.FromBytes(new byte[] { 1, 2, 3 })])];
+        Assert.Throws<ImageFormatException>(() => engine.Answer(questions, new AnsweringOptions()));
+        Assert.Throws<ImageFormatException>(() => engine.Featurize(questions, batchSize: 2));
     }
 
     [Fact]

@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+
+namespace MlopsCl.Architecture.Tests;
+
+public sealed class PackagingTests
+{
+    private static readonly XDocument s_properties = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.props"));
+
+    private static readonly string[] s_rooms = [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)!)];
+
+    public static TheoryData<string> Rooms => [.. s_rooms];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void Every_room_is_a_package_that_says_what_it_is(string room)
+    {
+        var description = Repository.Project("src/" + room).Descendants("Description").Single().Value;
+        Assert.InRange(description.Length, 40, 200);
+        Assert.EndsWith(".", description);
+    }
+
+    // A model file names our assembly with its version: an older one of another version could not load it.
+    [Fact]
+    public void The_assembly_version_stays() => Assert.Equal("1.0.0.0", Value("AssemblyVersion"));
+
+    [Fact]
+    public void Packages_have_readme_icon_symbols_and_sources()
+    {
+        Assert.True(File.Exists(Path.Combine(Repository.Root, "docs", Value("PackageReadmeFile"))));
+        var icon = File.ReadAllBytes(Path.Combine(Repository.Root, "assets", Value("PackageIcon")));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
+        Assert.Equal(("true", "snupkg", "true", "true"), (Value("IncludeSymbols"), Value("SymbolPackageFormat"), Value("PublishRepositoryUrl"), Value("EmbedUntrackedSources")));
+        Assert.Equal("true", Value("GenerateDocumentationFile"));
+    }
+
+    [Fact]
+    public void The_program_is_a_tool_where_packages_are_made()
+    {
+        var host = Repository.Project("src/Host");
+        var tool = host.Descendants("PackAsTool").Single();
+        Assert.Equal("'$(MlStack)' == 'package'", tool.Parent!.Attribute("Condition")!.Value);
+        Assert.Equal(("true", "mlopscl"), (tool.Value, host.Descendants("ToolCommandName").Single().Value));
+    }
+
+    [Fact]
+    public void Nothing_is_packed_against_the_stand_ins()
+    {
+        var targets = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.targets"));
+        var guard = targets.Descendants("Target").Single(target => target.Descendants("Error").Any());
+        Assert.Equal("GenerateNuspec", guard.Attribute("BeforeTargets")!.Value);
+        Assert.Contains("'$(MlStack)' != 'package'", guard.Attribute("Condition")!.Value);
+        foreach (var room in s_rooms)
+        {
+            var standins = Repository.Project("src/" + room).Descendants("ProjectReference").Where(r => r.Attribute("Include")!.Value.Contains("standins", StringComparison.Ordinal));
+            Assert.All(standins, reference => Assert.Equal("'$(MlStack)' == 'standin'", reference.Parent!.Attribute("Condition")?.Value));
+        }
+    }
+
+    private static string Value(string name) => s_properties.Descendants(name).Single().Value;
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MlopsCl.Learner;
+using MlopsCl.Pipeline.Stores;
+using MlopsCl.Pipeline.Tests;
+using MlopsCl.Serving.Tests;
+
+namespace MlopsCl.Samples.Tests;
+
+public sealed class AskApiTests : IDisposable
+{
+    private static readonly string s_base = Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava");
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task TheApi_AnswersInOnePieceAndInParts_SaysWhatIsWrong_AndDescribesItself()
+    {
+        var shelf = new ReleaseShelf(new FolderStore(_folder["store"], TimeProvider.System), TimeProvider.System);
+        await shelf.PromoteAsync(s_base, Learned());
+        using var api = SampleProcess.Start(
+            "AskApi", $"--Pool:Store={_folder["store"]}", $"--Pool:Stream={ReleaseShelf.Stream}", $"--Pool:CacheFolder={_folder["cache"]}", "--urls", "http://127.0.0.1:0");
+        var listening = await api.LineWithAsync("Now listening on: ");
+        using var client = new HttpClient { BaseAddress = new Uri(listening[listening.IndexOf("http", StringComparison.Ordinal)..]), Timeout = TimeSpan.FromMinutes(3) };
+
+        var answered = await client.PostAsync("ask", Form("What is it?", File.ReadAllBytes(Path.Combine(s_base, "baseline-444.jpg"))));
+        var reply = await answered.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((HttpStatusCode.OK, 1), (answered.StatusCode, reply.GetProperty("release").GetInt32()));
+        Assert.StartsWith("free", reply.GetProperty("answer").GetString());
+
+        var request = new HttpRequestMessage(HttpMethod.Post, "ask") { Content = Form("What is it?", File.ReadAllBytes(Path.Combine(s_base, "baseline-444.jpg"))) };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        var streamed = await client.SendAsync(request);
+        Assert.Equal("text/event-stream", streamed.Content.Headers.ContentType!.MediaType);
+        var events = await streamed.Content.ReadAsStringAsync();
+        Assert.Equal(reply.GetProperty("answer").GetString(), Parts(events).Trim());
+        Assert.Contains("event: release\ndata: 1\n", events);
+
+        var bad = await client.PostAsync("ask", Form("What is it?", [1, 2, 3]));
+        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync("ask", Form("What is it?", new byte[(8 << 20) + 1]))).StatusCode);
+        Assert.Equal(1, (await client.GetFromJsonAsync<JsonElement>("status")).GetProperty("live").GetProperty("number").GetInt32());
+        var openApi = await client.GetFromJsonAsync<JsonElement>("openapi/v1.json");
+        Assert.Contains("multipart/form-data", openApi.GetProperty("paths").GetProperty("/ask").GetProperty("post").GetProperty("requestBody").ToString());
+    }
+
+    [Fact]
+    public async Task WithoutARelease_TheApiAsksToComeBack()
+    {
+        using var api = SampleProcess.Start(
+            "AskApi", $"--Pool:Store={_folder["empty"]}", "--Pool:Stream=signs", $"--Pool:CacheFolder={_folder["cache"]}", "--urls", "http://127.0.0.1:0");
+        var listening = await api.LineWithAsync("Now listening on: ");
+        using var client = new HttpClient { BaseAddress = new Uri(listening[listening.IndexOf("http", StringComparison.Ordinal)..]), Timeout = TimeSpan.FromMinutes(3) };
+        var answer = await client.PostAsync("ask", Form("What is it?", null));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter!.Delta);
+        Assert.Contains("no release yet", await answer.Content.ReadAsStringAsync());
+    }
+
+    private static string Parts(string events) => string.Concat(events.Split("\n\n")
+        .Select(e => e.Split('\n')).Where(lines => lines[0] == "event: part")
+        .Select(lines => string.Join('\n', lines.Skip(1).Select(line => line["data: ".Length..]))));
+
+    private static MultipartFormDataContent Form(string question, byte[]? picture)
+    {
+        var form = new MultipartFormDataContent { { new StringContent(question), "question" } };
+        if (picture is not null)
+            form.Add(new ByteArrayContent(picture), "image", "picture.jpg");
+        return form;
+    }
+
+    private string Learned()
+    {
+        Learning.Run(
+            new LearningRequest
+            {
+                BaseModelFolder = s_base,
+                OutputFolder = _folder["adapter"],
+                Task = "signs",
+                Samples = [new Sample("s", "signs", [Picture.FromFile(Path.Combine(s_base, "baseline-444.jpg"))], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, "free")])],
+                Method = new MethodChoice("sequential"),
+                Training = new TrainingOptions { Epochs = 20, BatchSize = 2, LearningRate = 1e-2, LoraRank = 4, WarmupRatio = 0 },
+                Seed = 3,
+            },
+            progress: null,
+            CancellationToken.None);
+        return _folder["adapter"];
+    }
+}
