@@ -55,7 +55,7 @@ public sealed class LvlmEngine : IDisposable
                 + $"{digest[..12]}; take the base model that belongs to the adapter.",
                 nameof(bundle));
         saved = saved?.For(LlavaConfigFile.Read(bundle.BaseModelFolder), bundle.AdapterFolder!);
-        var model = LvlmModel.Load(bundle.BaseModelFolder, on);
+        var model = LvlmModel.Load(bundle.BaseModelFolder, on, bundle.Precision ?? saved?.Record.Precision ?? WeightPrecision.Float32);
         return new LvlmEngine(model, ClipImageProcessor.Load(bundle.BaseModelFolder), Tokenizer.Load(bundle.BaseModelFolder), saved, digest);
     }
 

@@ -25,6 +25,8 @@ public static class Pretraining
         PretrainingRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         TrainingOptionsRules.ThrowIfInvalid(request.Training);
+        if (request.Training.Precision != WeightPrecision.Float32)
+            throw new ArgumentException($"Precision is {request.Training.Precision}; pre-training moves every weight and computes in Float32. Store the result smaller instead.");
         ComputeThreads.UseAllCores();
         using var scope = NewDisposeScope();
         using var model = LvlmModel.Load(request.ModelFolder, device(request.Device));
@@ -50,7 +52,7 @@ public static class Pretraining
         };
         var method = new FullTraining();
         var gradients = new GradientStep(
-            method, weights, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, weights));
+            method, weights, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, weights), request.Training.GradientCheckpointing);
         var checkpoints = new CheckpointStore(request.CheckpointFolder, FingerprintOf(request, samples), model.Device);
         var batches = new SampleBatchSource(samples, request.Training.BatchSize, request.Seed);
         return new Trainer(method, weights, batches, gradients, checkpoints, request.Training).Run(progress, cancellation);

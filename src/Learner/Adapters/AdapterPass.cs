@@ -41,6 +41,15 @@ internal sealed class AdapterPass
     public AdapterPass OnRows(Tensor rows) =>
         _gates.Count == 0 ? this : new AdapterPass(_state, _gates.ToDictionary(gate => gate.Key, gate => gate.Value?.At(rows)), _dropout);
 
+    /// <summary>The same pass with the gates' weights cut out of the graph that they come from.</summary>
+    /// <param name="cut">Gives what stands in a tensor's place.</param>
+    public AdapterPass Cut(Func<Tensor, Tensor> cut) => _gates.Count == 0 ? this : new AdapterPass(
+        _state, _gates.ToDictionary(gate => gate.Key, gate => gate.Value is { } weights ? weights with { PerRow = cut(weights.PerRow) } : null), _dropout);
+
+    /// <summary>Whether anything is trained inside a module, such as <c>model.language_model.layers.0</c>, or chooses what is added there.</summary>
+    public bool IsTrainedIn(string module) =>
+        _state.IsTrainedIn(module) || _gates.Values.Any(gate => gate is { PerRow.requires_grad: true });
+
     /// <summary>Multiplies rows by a matrix and adds the matrix's increments.</summary>
     /// <param name="matrix">The matrix's name.</param>
     /// <param name="weight">[out, in].</param>

@@ -80,6 +80,10 @@ public sealed class AdapterState : IDisposable
     internal bool ReachesVisionTower => _terms.Keys.Concat(_saved.Keys)
         .Any(matrix => matrix.StartsWith(ParameterNames.VisionTower + ".", StringComparison.Ordinal));
 
+    /// <summary>Whether anything is trained inside a module, such as <c>model.language_model.layers.0</c>.</summary>
+    internal bool IsTrainedIn(string module) => Trained.Any(name =>
+        name.StartsWith(module, StringComparison.Ordinal) && name.Length > module.Length && name[module.Length] == '.' && _tensors[name].requires_grad);
+
     internal LowRankTerm[] TermsOf(string matrix) => _terms.GetValueOrDefault(matrix, []);
 
     /// <summary>What stands in a matrix's place; null if the model's own does.</summary>

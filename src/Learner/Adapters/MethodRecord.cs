@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MlopsCl.Learner.Models;
+
 namespace MlopsCl.Learner.Adapters;
 
 /// <summary>What <c>method.json</c> says: how an adapter came to be, and what answering with it needs besides tensors.</summary>
@@ -9,4 +12,9 @@ namespace MlopsCl.Learner.Adapters;
 /// <param name="Values">Short facts that the method keeps.</param>
 internal sealed record MethodRecord(
     string Method, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> Tasks, string BaseModelSha256,
-    IReadOnlyList<LowRankGroup> Groups, IReadOnlyDictionary<string, string> Values);
+    IReadOnlyList<LowRankGroup> Groups, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>The precision of the base model's weights that the adapter was trained with.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<WeightPrecision>))]
+    public WeightPrecision Precision { get; init; }
+}

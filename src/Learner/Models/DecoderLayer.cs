@@ -7,6 +7,7 @@ namespace MlopsCl.Learner.Models;
 /// <summary>A layer of the decoder: causal attention, then SwiGLU (Shazeer, 2020), each on a normalised residual stream.</summary>
 internal sealed class DecoderLayer
 {
+    private readonly string _name;
     private readonly TextConfig _config;
     private readonly RmsNorm _attentionNorm, _mlpNorm;
     private readonly Linear _query, _key, _value, _output, _gate, _up, _down;
@@ -15,7 +16,7 @@ internal sealed class DecoderLayer
     {
         long width = config.HiddenSize, inner = config.IntermediateSize, size = config.HeadSize;
         bool attentionBias = config.HasAttentionBias, mlpBias = config.HasMlpBias;
-        _config = config;
+        (_name, _config) = (name, config);
         _attentionNorm = new RmsNorm(weights.Get($"{name}.input_layernorm.weight", width), config.RmsNormEpsilon);
         _mlpNorm = new RmsNorm(weights.Get($"{name}.post_attention_layernorm.weight", width), config.RmsNormEpsilon);
         _query = Linear.Of(weights, $"{name}.self_attn.q_proj", config.Heads * size, width, attentionBias);
@@ -26,6 +27,9 @@ internal sealed class DecoderLayer
         _up = Linear.Of(weights, $"{name}.mlp.up_proj", inner, width, mlpBias);
         _down = Linear.Of(weights, $"{name}.mlp.down_proj", width, inner, mlpBias);
     }
+
+    /// <summary>Whether a gradient goes through the layer: something in it is trained, or below it.</summary>
+    public bool NeedsGradient(Tensor hidden, DecoderPass pass) => hidden.requires_grad || pass.Adapters.IsTrainedIn(_name);
 
     /// <summary>One layer.</summary>
     /// <param name="hidden">[batch * length, width].</param>

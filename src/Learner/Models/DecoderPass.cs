@@ -18,6 +18,9 @@ internal sealed record DecoderPass(long Batch, Rotation Rotation, Tensor? Starts
     /// <summary>The rows that are wanted of the last layer, [n] (int64); null for all.</summary>
     public Tensor? Rows { get; init; }
 
+    /// <summary>Runs the layers that gradients go through without keeping their insides; null keeps them. Not with caches.</summary>
+    public LayerRecomputation? Recomputation { get; init; }
+
     /// <summary>Receives the input of the first layer and the output of each, for inspection; null for none.</summary>
     public ICollection<Tensor>? Trace { get; init; }
 }

@@ -40,8 +40,10 @@ internal sealed class LlamaDecoder : IDisposable
         pass.Trace?.Add(hidden.alias().DetachFromDisposeScope());
         for (var index = 0; index < _layers.Length; index++)
         {
-            var rows = index == _layers.Length - 1 ? pass.Rows : null;
-            hidden = _layers[index].Forward(hidden, pass, pass.Caches?[index], rows);
+            var (layer, rows) = (_layers[index], index == _layers.Length - 1 ? pass.Rows : null);
+            hidden = pass.Recomputation is { } recomputation && layer.NeedsGradient(hidden, pass)
+                ? recomputation.Forward(hidden, input => layer.Forward(input, pass, cache: null, rows))
+                : layer.Forward(hidden, pass, pass.Caches?[index], rows);
             if (index < _layers.Length - 1)
                 pass.Trace?.Add(hidden.alias().DetachFromDisposeScope());
         }

@@ -28,7 +28,7 @@ internal sealed class LearningSession : IDisposable
         _parent = request.ParentFolder is null ? null : AdapterFolder.Read(request.ParentFolder, on);
         _baseModelSha256 = Fingerprint.OfModel(request.BaseModelFolder);
         ThrowIfOfAnotherBase(_parent);
-        _model = LvlmModel.Load(request.BaseModelFolder, on);
+        _model = LvlmModel.Load(request.BaseModelFolder, on, request.Training.Precision);
         _parent = _parent?.For(_model.Config, request.ParentFolder!);
         var processor = ClipImageProcessor.Load(request.BaseModelFolder);
         _vision = FrozenVisionFeatures.Open(_model, processor, request.FeatureCacheFolder);
@@ -49,7 +49,7 @@ internal sealed class LearningSession : IDisposable
     public IReadOnlyList<double> Train(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var collator = new BatchCollator(_model, _seen, _method.Selector?.PromptTokens ?? 0);
-        var gradients = new GradientStep(_method, Adapters, collator, new AnswerLoss(_model, Adapters));
+        var gradients = new GradientStep(_method, Adapters, collator, new AnswerLoss(_model, Adapters), _request.Training.GradientCheckpointing);
         var checkpoints = new CheckpointStore(_request.CheckpointFolder, FingerprintOfRequest(), _model.Device);
         return new Trainer(_method, Adapters, Batches, gradients, checkpoints, _request.Training).Run(progress, cancellation);
     }
@@ -68,7 +68,7 @@ internal sealed class LearningSession : IDisposable
 
         var record = new MethodRecord(
             _request.Method.Name, _request.Method.Options, [.. _context.EarlierTasks, _request.Task], _baseModelSha256, Adapters.Groups,
-            state.Values);
+            state.Values) { Precision = _request.Training.Precision };
         AdapterFolder.Write(_request.OutputFolder, record, tensors, _request.BaseModelFolder, _parent?.DefaultLora is null ? null : _parent.Settings);
     }
 

@@ -1,3 +1,5 @@
+using MlopsCl.Learner.Models;
+
 namespace MlopsCl.Learner.Training;
 
 /// <summary>The ranges of training options.</summary>
@@ -32,6 +34,9 @@ internal static class TrainingOptionsRules
             Rule(rank is >= 1 and <= 1024 && rank == Math.Floor(rank), $"{nameof(options.RankPattern)}[{pattern}]", rank, "a whole number from 1 to 1024");
         foreach (var (pattern, alpha) in options.AlphaPattern ?? [])
             Rule(alpha > 0 && double.IsFinite(alpha), $"{nameof(options.AlphaPattern)}[{pattern}]", alpha, "above 0");
+        Rule(
+            options.Precision is WeightPrecision.Float32 or WeightPrecision.BFloat16, nameof(options.Precision), options.Precision,
+            "Float32 or BFloat16 (gradients of Float16 vanish or overflow)");
         Rule(options.CheckpointEverySteps >= 1, nameof(options.CheckpointEverySteps), options.CheckpointEverySteps, "at least 1");
         if (problems.Count > 0)
             throw new ArgumentException($"Training options: {string.Join("; ", problems)}.");

@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Training;
 
 namespace MlopsCl.Learner;
@@ -7,6 +8,12 @@ namespace MlopsCl.Learner;
 /// <param name="AdapterFolder">What <see cref="LearningRequest.OutputFolder"/> held after learning; null for the base model alone.</param>
 public sealed record Bundle(string BaseModelFolder, string? AdapterFolder = null)
 {
+    /// <summary>
+    /// The element type of the base model's weights, and of what is computed with them; null for the one that the adapter was trained with,
+    /// Float32 without an adapter.
+    /// </summary>
+    public WeightPrecision? Precision { get; init; }
+
     /// <summary>The identity of a base model, or of an adapter: SHA-256 over names and contents of its files, lower-case hexadecimal.</summary>
     /// <param name="folder">The folder of either.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MlopsCl.Learner.Models;
 
 namespace MlopsCl.Learner;
 
@@ -81,6 +82,22 @@ public sealed record TrainingOptions
     /// <value>The default is null.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public IReadOnlyList<string>? ModulesToSave { get; init; }
+
+    /// <summary>
+    /// The element type of the frozen weights, and of what is computed with them: Float32 or BFloat16. Adapters and the optimizer's state are
+    /// Float32 either way.
+    /// </summary>
+    /// <value>The default is Float32.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WeightPrecision Precision { get; init; }
+
+    /// <summary>
+    /// Whether decoder layers run a second time for their gradients instead of keeping what these need: the same result for a fraction of
+    /// the memory and about a third more time.
+    /// </summary>
+    /// <value>The default is false.</value>
+    [JsonIgnore]
+    public bool GradientCheckpointing { get; init; }
 
     /// <summary>Steps between checkpoints, at least 1.</summary>
     /// <value>The default is 50.</value>

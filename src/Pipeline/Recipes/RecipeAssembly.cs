@@ -1,4 +1,5 @@
 using MlopsCl.Learner;
+using MlopsCl.Learner.Models;
 using MlopsCl.Pipeline.Gating;
 using MlopsCl.Pipeline.Recipes.Form;
 
@@ -55,6 +56,8 @@ internal static class RecipeAssembly
             RankPattern = Patterns(v, "rank-pattern"),
             AlphaPattern = Patterns(v, "alpha-pattern"),
             ModulesToSave = v.Words("modules-to-save"),
+            Precision = v.Text("precision") == "bfloat16" ? WeightPrecision.BFloat16 : otherwise.Precision,
+            GradientCheckpointing = v.Switch("gradient-checkpointing") ?? otherwise.GradientCheckpointing,
             CheckpointEverySteps = v.Count("checkpoint-every-steps") ?? otherwise.CheckpointEverySteps,
         };
     }

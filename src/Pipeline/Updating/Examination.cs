@@ -49,7 +49,7 @@ internal sealed class Examination(RunContext context)
     {
         if (parent is null)
         {
-            var bare = new Bundle((await context.BundleAsync(candidate, cancellation)).BaseModelFolder);
+            var bare = new Bundle((await context.BundleAsync(candidate, cancellation)).BaseModelFolder) { Precision = context.Recipe.Training.Precision };
             return await ExamineAsync("base", bare, [newTask], cancellation);
         }
         var known = await context.Log.ScorecardAsync(parent, cancellation);

@@ -15,13 +15,13 @@ internal sealed class PeftRun : IDisposable
     private readonly GivenPixels _vision;
     private readonly PreparedSample[] _samples;
 
-    public PeftRun(string fixture, string folder)
+    public PeftRun(string fixture, string folder, bool recomputes = false)
     {
         Expected = TensorFile.Read(Fixture.Path(fixture, "expected.safetensors"), CPU);
         Saved = AdapterFolder.Read(Fixture.Path(fixture, folder), CPU).For(Model.Config, folder);
         Adapters = Saved.ToState(isTrained: true);
         _vision = new GivenPixels(Model, Adapters, Expected["pixel_values"]);
-        _gradients = new GradientStep(new SequentialLoraMethod(), Adapters, new BatchCollator(Model, _vision, promptTokens: 0), new AnswerLoss(Model, Adapters));
+        _gradients = new GradientStep(new SequentialLoraMethod(), Adapters, new BatchCollator(Model, _vision, promptTokens: 0), new AnswerLoss(Model, Adapters), recomputes);
         _samples = [.. Enumerable.Range(0, 4).Select(Sample)];
     }
 

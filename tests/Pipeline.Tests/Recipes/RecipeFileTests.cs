@@ -170,11 +170,13 @@ public sealed class RecipeFileTests : IDisposable
     [InlineData("training: {use-dora: false, lora-dropout: 0}\n")]
     [InlineData("tasks: [{name: a, import: digits}]\n")]
     [InlineData("# a comment\nseed: 0\n")]
+    [InlineData("training: {precision: float32, gradient-checkpointing: true}\n")]
     public void Digest_OfWhatDoesNotChangeAResult_IsTheSame(string addition) => Assert.Equal(Load(Minimal).Digest, Load(Minimal + addition).Digest);
 
     [Theory]
     [InlineData("seed: 1\n")]
     [InlineData("training: {epochs: 4}\n")]
+    [InlineData("training: {precision: bfloat16}\n")]
     [InlineData("memory: {share: 0.1}\n")]
     [InlineData("gate: {minimum-items: 51}\n")]
     [InlineData("gate: {task-budgets: {a: 0.1}}\n")]

@@ -45,6 +45,14 @@ internal static class RecipeForm
             new PatternsField("rank-pattern", Whole("", 1, "A rank.", null, 1024), "Ranks of some modules, by regular expressions for the ends of their names; the first that fits counts."),
             new PatternsField("alpha-pattern", new NumberField("", 0, 1e6, "An alpha.") { AboveLeast = true }, "Alphas of some modules, as in rank-pattern."),
             new WordsField("modules-to-save", "Modules that are trained whole beside the adapters, such as multi_modal_projector."),
+            new TextField("precision", "The element type of the frozen weights and of what is computed with them; adapters and the optimizer's state are float32.")
+            {
+                Words = ["float32", "bfloat16"], Default = "float32",
+            },
+            new SwitchField("gradient-checkpointing", "Whether decoder layers run a second time for their gradients instead of keeping what these need; does not change a result.")
+            {
+                Default = Training.GradientCheckpointing,
+            },
             Whole("checkpoint-every-steps", 1, "Steps between checkpoints; does not change a result.", Training.CheckpointEverySteps, 1_000_000),
         ]),
         new SectionField("answering", "How held-out questions are answered.", [
