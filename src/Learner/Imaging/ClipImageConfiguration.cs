@@ -8,6 +8,15 @@ internal sealed class ClipImageConfiguration
     private const int LargestEdge = 16384;
     private const int Bicubic = 3;
 
+    // Followed, or without a say in the numbers.
+    private static readonly HashSet<string> Known =
+    [
+        "_processor_class", "_valid_processor_keys", "auto_map", "crop_size", "data_format", "default_to_square", "device", "disable_grouping",
+        "do_center_crop", "do_convert_rgb", "do_normalize", "do_pad", "do_rescale", "do_resize", "feature_extractor_type", "image_mean",
+        "image_processor_type", "image_seq_length", "image_std", "image_token", "input_data_format", "num_additional_image_tokens", "patch_size",
+        "processor_class", "resample", "rescale_factor", "return_tensors", "size", "transformers_version", "vision_feature_select_strategy",
+    ];
+
     private readonly string _file;
     private readonly JsonElement _root;
 
@@ -54,6 +63,7 @@ internal sealed class ClipImageConfiguration
             throw Refused("resample", $"is {resample.GetRawText()}, and only {Bicubic} (bicubic) is supported.");
         }
 
+        ThrowIfOfAnotherKind();
         var defaults = new ClipImageOptions();
         (int? edge, (int, int)? fixedSize) = ReadSize();
         return defaults with
@@ -71,6 +81,26 @@ internal sealed class ClipImageConfiguration
             Deviation = Triple("image_std", mustBePositive: true) ?? defaults.Deviation,
         };
     }
+
+    private void ThrowIfOfAnotherKind()
+    {
+        foreach (string key in new[] { "image_processor_type", "feature_extractor_type" })
+        {
+            if (Value(key) is { } kind && !(kind.ValueKind == JsonValueKind.String
+                && (kind.GetString()!.StartsWith("CLIP", StringComparison.Ordinal) || kind.GetString()!.StartsWith("Llava", StringComparison.Ordinal))))
+            {
+                throw Refused(key, $"is {kind.GetRawText()}, and only CLIPImageProcessor and LlavaImageProcessor are run.");
+            }
+        }
+
+        foreach (JsonProperty setting in _root.EnumerateObject().Where(setting => !Known.Contains(setting.Name) && !IsOff(setting.Value)))
+        {
+            throw Refused(setting.Name, $"is {setting.Value.GetRawText()}, which this program does not know; set it to null if it has no effect on pictures.");
+        }
+    }
+
+    private static bool IsOff(JsonElement value) => value.ValueKind is JsonValueKind.Null or JsonValueKind.False
+        || (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number == 0);
 
     private (int? Edge, (int Width, int Height)? Fixed) ReadSize()
     {
@@ -119,7 +149,12 @@ internal sealed class ClipImageConfiguration
             return null;
         }
 
-        double[] numbers = list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(item => Number(key, item))] : [];
+        double[] numbers = list.ValueKind switch
+        {
+            JsonValueKind.Array => [.. list.EnumerateArray().Select(item => Number(key, item))],
+            JsonValueKind.Number => [.. Enumerable.Repeat(Number(key, list), 3)],
+            _ => [],
+        };
         return numbers.Length == 3 && !(mustBePositive && numbers.Any(n => n <= 0))
             ? numbers
             : throw Refused(key, $"is {list.GetRawText()} and must be three numbers{(mustBePositive ? " above zero" : "")}.");

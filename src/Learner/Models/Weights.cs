@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlopsCl.Learner.Checkpoints;
 using static TorchSharp.torch;
 
@@ -51,11 +52,13 @@ internal sealed class Weights : IDisposable
     /// <param name="device">Where the weights are to be.</param>
     /// <param name="precision">What they are converted to.</param>
     /// <exception cref="CheckpointFormatException">A file breaks its format.</exception>
+    /// <exception cref="InsufficientMemoryException">The weights alone are more than the device has.</exception>
     /// <exception cref="InvalidDataException">The weights are not those of the configuration; the message lists all that are wrong.</exception>
     public static Weights Load(string folder, LlavaConfig config, Device device, WeightPrecision precision)
     {
         using var checkpoint = ShardedCheckpoint.Open(folder);
         var entries = CheckpointContents.Check(folder, config, checkpoint);
+        ThrowIfTooLarge(folder, entries.Values.Sum(entry => entry.ElementCount) * precision.Bytes(), precision, device.ToString(), DeviceMemory.TotalBytes(device.ToString()));
         var read = new Dictionary<string, Tensor>();
         try
         {
@@ -69,6 +72,16 @@ internal sealed class Weights : IDisposable
                 tensor.Dispose();
             throw;
         }
+    }
+
+    /// <exception cref="InsufficientMemoryException">The weights alone are more than the device has.</exception>
+    internal static void ThrowIfTooLarge(string folder, long needed, WeightPrecision precision, string device, long? there)
+    {
+        if (there is { } bytes && needed > bytes)
+            throw new InsufficientMemoryException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{folder}: its weights take {needed / 1e6:0.0} MB as {precision} and {device} has {bytes / 1e6:0.0} MB; "
+                + $"{(precision == WeightPrecision.Float32 ? "load them as BFloat16, which takes half, or " : "")}take a larger device or a smaller model. recipe plan says what an update takes."));
     }
 
     public void Dispose()

@@ -48,6 +48,9 @@ public sealed class ClipImageConfigurationTests : IDisposable
     [InlineData("""{"image_mean":[0,1,"2"]}""", "image_mean")]
     [InlineData("""{"do_resize":1}""", "do_resize")]
     [InlineData("""{"rescale_factor":"x"}""", "rescale_factor")]
+    [InlineData("""{"image_processor_type":"SiglipImageProcessor"}""", "image_processor_type")]
+    [InlineData("""{"do_thumbnail":true}""", "do_thumbnail")]
+    [InlineData("""{"pad_size":{"height":3,"width":3}}""", "pad_size")]
     [InlineData("[]", "$")]
     [InlineData("{", "$")]
     public void Load_OfAWrongValue_NamesFileAndKey(string json, string key)
@@ -63,6 +66,24 @@ public sealed class ClipImageConfigurationTests : IDisposable
     public void Load_OfAFolderWithout_SaysWhatItLookedFor()
     {
         Assert.Contains("processor_config.json", Assert.Throws<FileNotFoundException>(() => ClipImageProcessor.Load(_folder.Path)).Message);
+    }
+
+    // (level * factor - mean) / deviation, with what the configuration switches off left out.
+    [Theory]
+    [InlineData("""{"do_rescale":false,"do_normalize":false}""", 51, 102, 204)]
+    [InlineData("""{"do_normalize":false}""", 0.2, 0.4, 0.8)]
+    [InlineData("""{"do_rescale":false,"image_mean":[1,2,4],"image_std":[2,4,8]}""", 25, 25, 25)]
+    [InlineData("""{"image_mean":0.5,"image_std":0.5}""", -0.6, -0.2, 0.6)]
+    [InlineData("""{"rescale_factor":0.01,"image_mean":[0.5,0.5,0.5],"image_std":[1,1,0.5]}""", 0.01, 0.52, 3.08)]
+    public void Process_OfOneColour_DoesWhatTheConfigurationSays(string json, double red, double green, double blue)
+    {
+        _folder.Write("preprocessor_config.json", json.Replace("{", """{"do_resize":false,"do_center_crop":false,"pad_size":null,"do_pad":false,"""));
+
+        ClipPixels pixels = ClipImageProcessor.Load(_folder.Path).Process(new Rgb24Image(2, 1, [51, 102, 204, 51, 102, 204]));
+
+        Assert.Equal((2, 1), (pixels.Width, pixels.Height));
+        double[] expected = [red, red, green, green, blue, blue];
+        Assert.All(expected.Zip(pixels.Values), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
     [Fact]

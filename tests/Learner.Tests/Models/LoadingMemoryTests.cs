@@ -27,7 +27,7 @@ public sealed class LoadingMemoryTests
         var bytes = Write(folder);
         Assert.InRange(bytes, 190_000_000, 220_000_000);
 
-        var grown = LoadingProcess.Run(folder.Path, WeightPrecision.BFloat16);
+        var grown = MeasuredProcess.Load(folder.Path, WeightPrecision.BFloat16);
 
         Assert.InRange(grown, 0.9 * bytes, 1.1 * bytes);
     }
