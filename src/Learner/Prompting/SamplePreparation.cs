@@ -4,11 +4,28 @@ using MlopsCl.Learner.Tokenization;
 
 namespace MlopsCl.Learner.Prompting;
 
-/// <summary>Turns samples and questions into token ids. Texts and pictures that come again are not worked on again.</summary>
-internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
+/// <summary>
+/// Turns samples and questions into token ids, in the form of the model's chat template or else of LLaVA-1.5. Texts and pictures that come
+/// again are not worked on again.
+/// </summary>
+/// <param name="tokenizer">The model's tokenizer.</param>
+/// <param name="config">The model's architecture.</param>
+/// <param name="template">The template that the model was published with; null where it has none.</param>
+internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config, PublishedChatTemplate? template = null)
 {
+    private readonly TemplatedPrompts? _templated = template is null ? null : new TemplatedPrompts(template, tokenizer);
     private readonly Dictionary<(string Text, bool Special), int[]> _ids = [];
     private readonly Dictionary<Picture, PreparedPicture> _pictures = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Reads tokenizer and chat template of a model's folder.</summary>
+    /// <exception cref="FileNotFoundException">There is no tokenizer.</exception>
+    /// <exception cref="FormatException">Tokenizer or template break a rule of their formats; the message names the file.</exception>
+    /// <exception cref="InvalidDataException">A file of the template's settings is not valid; the message names it.</exception>
+    public static SamplePreparation Load(string folder, LlavaConfig config)
+    {
+        var tokenizer = Tokenizer.Load(folder);
+        return new SamplePreparation(tokenizer, config, PublishedChatTemplate.Load(folder, tokenizer));
+    }
 
     /// <summary>Prepares a sample to learn from.</summary>
     /// <exception cref="ArgumentException">The sample does not fit the model; the message names it.</exception>
@@ -17,7 +34,7 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
         try
         {
             PreparedPicture[] pictures = [.. sample.Pictures.Select(Prepare)];
-            var (ids, labels) = Tokenize(ChatTemplate.Render(sample.Turns, sample.Pictures.Count));
+            var (ids, labels) = Tokenize(sample);
             var words = TokenizeOnce(ChatTemplate.Words(sample.Prompt), special: false);
             return new PreparedSample(
                 sample.Task, sample.ComputeDigest(pictures.Select(picture => picture.Sha256)), ids, labels, words, pictures, isMemory);
@@ -32,7 +49,7 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
     /// <exception cref="ArgumentException">The question does not fit the model.</exception>
     public PreparedSample Prepare(Question question)
     {
-        var (ids, _) = Tokenize(ChatTemplate.Render(question));
+        var ids = Tokenize(question);
         int[] labels = [.. Enumerable.Repeat(PreparedSample.Ignored, ids.Length)];
         var words = TokenizeOnce(ChatTemplate.Words(question.Text), special: false);
         return new PreparedSample("", "", ids, labels, words, [.. question.Pictures.Select(Prepare)], IsMemory: false);
@@ -42,6 +59,43 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
     /// <param name="text">The text.</param>
     /// <param name="special">Whether the begin token comes first.</param>
     public int[] Encode(string text, bool special = true) => TokenizeOnce(text, special);
+
+    private (int[] Ids, int[] Labels) Tokenize(Sample sample)
+    {
+        if (_templated is null)
+            return Tokenize(ChatTemplate.Render(sample.Turns, sample.Pictures.Count));
+        var (ids, isAnswer) = _templated.Encode(sample.Turns, sample.Pictures.Count);
+        for (var index = 0; index < ids.Length; index++)
+        {
+            if (isAnswer[index] && (index + 1 == ids.Length || !isAnswer[index + 1]) && !config.EndTokens.Contains(ids[index]))
+                throw new ArgumentException(
+                    $"Its answer ends with the token {ids[index]}, and the model's end tokens are {string.Join(", ", config.EndTokens)} "
+                    + "(eos_token_id); a model that learns no end token does not stop. Correct the chat template or eos_token_id.");
+        }
+
+        return Expand(ids, isAnswer);
+    }
+
+    private int[] Tokenize(Question question)
+    {
+        if (_templated is null)
+            return Tokenize(ChatTemplate.Render(question)).Ids;
+        var ids = _templated.Encode(question);
+        return Expand(ids, new bool[ids.Length]).Ids;
+    }
+
+    private (int[] Ids, int[] Labels) Expand(int[] ids, bool[] isAnswer)
+    {
+        var (expanded, labels) = (new List<int>(), new List<int>());
+        for (var index = 0; index < ids.Length; index++)
+        {
+            int[] part = [.. Expand(ids[index])];
+            expanded.AddRange(part);
+            labels.AddRange(isAnswer[index] ? part : Enumerable.Repeat(PreparedSample.Ignored, part.Length));
+        }
+
+        return Limited(expanded, labels);
+    }
 
     private (int[] Ids, int[] Labels) Tokenize(IReadOnlyList<PromptSegment> segments)
     {
@@ -55,12 +109,14 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config)
             labels.AddRange(segments[index].IsAnswer ? part : Enumerable.Repeat(PreparedSample.Ignored, part.Length));
         }
 
-        if (ids.Count > config.Text.MaxPositions)
-            throw new ArgumentException(
-                $"It has {ids.Count} tokens, and the model takes at most {config.Text.MaxPositions} (max_position_embeddings); "
-                + "shorten the text or use fewer pictures.");
-        return ([.. ids], [.. labels]);
+        return Limited(ids, labels);
     }
+
+    private (int[] Ids, int[] Labels) Limited(List<int> ids, List<int> labels) => ids.Count <= config.Text.MaxPositions
+        ? ([.. ids], [.. labels])
+        : throw new ArgumentException(
+            $"It has {ids.Count} tokens, and the model takes at most {config.Text.MaxPositions} (max_position_embeddings); "
+            + "shorten the text or use fewer pictures.");
 
     private int[] TokenizeOnce(string text, bool special)
     {

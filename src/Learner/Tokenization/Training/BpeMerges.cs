@@ -15,16 +15,16 @@ internal sealed class BpeMerges
     private readonly List<(string Left, string Right)> _learned = [];
 
     /// <summary>Counts the pairs of the words.</summary>
-    /// <param name="tokens">The tokens so far, ids in order, the byte alphabet among them; grows by what is learned.</param>
+    /// <param name="tokens">The tokens so far, ids in order, all symbols among them; grows by what is learned.</param>
     /// <param name="words">How often each word is met.</param>
-    public BpeMerges(List<string> tokens, IReadOnlyDictionary<string, long> words)
+    /// <param name="symbols">What a word consists of at first.</param>
+    public BpeMerges(List<string> tokens, IReadOnlyDictionary<string, long> words, Func<string, IEnumerable<string>> symbols)
     {
         _tokens = tokens;
         _ids = tokens.Select((token, id) => (token, id)).ToDictionary(p => p.token, p => p.id, StringComparer.Ordinal);
         foreach ((string word, long count) in words.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            int[] symbols = [.. ByteAlphabet.Encode(word).Select(c => _ids[c.ToString()])];
-            _words.Add((symbols, count));
+            _words.Add(([.. symbols(word).Select(symbol => _ids[symbol])], count));
             Count(_words.Count - 1, sign: 1);
         }
 

@@ -13,12 +13,14 @@ internal static class BpeTrainer
     /// <param name="texts">The texts to learn from.</param>
     /// <param name="vocabularySize">Most tokens: 5 special ones, 256 bytes and as many merges as fit. At least 261.</param>
     /// <param name="minimumCount">How often a pair must be met to be merged; at least 1.</param>
-    public static void Write(string path, IEnumerable<string> texts, int vocabularySize = 4096, long minimumCount = 2)
+    /// <param name="splitExpression">Where words end, as a tokenizer's definition writes it; null for GPT-2's words.</param>
+    public static void Write(
+        string path, IEnumerable<string> texts, int vocabularySize = 4096, long minimumCount = 2, string? splitExpression = null)
     {
         int fixedTokens = SpecialTokens.All.Count + ByteAlphabet.All.Length;
         ArgumentOutOfRangeException.ThrowIfLessThan(vocabularySize, fixedTokens);
         ArgumentOutOfRangeException.ThrowIfLessThan(minimumCount, 1);
-        var definition = new TokenizerDefinition(ByteLevel(addPrefixSpace: false), ByteLevel(addPrefixSpace: true));
+        var definition = new TokenizerDefinition(PreTokenizer(splitExpression), ByteLevel(addPrefixSpace: true, splits: true));
         Tokenizer splitter = definition.ToTokenizer();
         var counter = new PieceCounter();
         foreach (string text in texts)
@@ -32,17 +34,33 @@ internal static class BpeTrainer
             tokens.Add(character.ToString());
         }
 
-        var merges = new BpeMerges(tokens, counter.Counts);
+        var merges = new BpeMerges(tokens, counter.Counts, word => ByteAlphabet.Encode(word).Select(character => character.ToString()));
         merges.Learn(vocabularySize, minimumCount);
         definition.Model = TokenizerDefinition.Bpe(tokens, merges.Learned);
         definition.Write(path);
     }
 
-    private static JsonObject ByteLevel(bool addPrefixSpace) => new()
+    private static JsonObject PreTokenizer(string? splitExpression) => splitExpression is null
+        ? ByteLevel(addPrefixSpace: false, splits: true)
+        : new JsonObject
+        {
+            ["type"] = "Sequence",
+            ["pretokenizers"] = new JsonArray(
+                new JsonObject
+                {
+                    ["type"] = "Split",
+                    ["pattern"] = new JsonObject { ["Regex"] = splitExpression },
+                    ["behavior"] = "Isolated",
+                    ["invert"] = false,
+                },
+                ByteLevel(addPrefixSpace: false, splits: false)),
+        };
+
+    private static JsonObject ByteLevel(bool addPrefixSpace, bool splits) => new()
     {
         ["type"] = "ByteLevel",
         ["add_prefix_space"] = addPrefixSpace,
         ["trim_offsets"] = true,
-        ["use_regex"] = true,
+        ["use_regex"] = splits,
     };
 }

@@ -16,9 +16,10 @@ internal sealed class TokenizerDefinition
     private readonly JsonObject _root;
 
     /// <summary>Begins a definition with the <see cref="SpecialTokens"/>, which puts <c>&lt;s&gt;</c> in front of every text.</summary>
-    /// <param name="preTokenizer">How texts are split.</param>
+    /// <param name="preTokenizer">How texts are split; null where they are not.</param>
     /// <param name="decoder">The way back.</param>
-    public TokenizerDefinition(JsonNode preTokenizer, JsonNode decoder)
+    /// <param name="normalizer">How texts are rewritten first; null where they are not.</param>
+    public TokenizerDefinition(JsonNode? preTokenizer, JsonNode decoder, JsonNode? normalizer = null)
     {
         _root = new JsonObject
         {
@@ -26,7 +27,7 @@ internal sealed class TokenizerDefinition
             ["truncation"] = null,
             ["padding"] = null,
             ["added_tokens"] = new JsonArray([.. SpecialTokens.All.Select(AddedToken)]),
-            ["normalizer"] = null,
+            ["normalizer"] = normalizer,
             ["pre_tokenizer"] = preTokenizer,
             ["post_processor"] = BeginTemplate(),
             ["decoder"] = decoder,
@@ -49,15 +50,16 @@ internal sealed class TokenizerDefinition
     };
 
     /// <summary>A BPE model of these tokens, ids in order.</summary>
-    public static JsonObject Bpe(IReadOnlyList<string> tokens, IEnumerable<(string Left, string Right)> merges) => new()
+    public static JsonObject Bpe(
+        IReadOnlyList<string> tokens, IEnumerable<(string Left, string Right)> merges, bool fallsBackToBytes = false) => new()
     {
         ["type"] = "BPE",
         ["dropout"] = null,
-        ["unk_token"] = null,
+        ["unk_token"] = fallsBackToBytes ? SpecialTokens.Unknown : null,
         ["continuing_subword_prefix"] = null,
         ["end_of_word_suffix"] = null,
-        ["fuse_unk"] = false,
-        ["byte_fallback"] = false,
+        ["fuse_unk"] = fallsBackToBytes,
+        ["byte_fallback"] = fallsBackToBytes,
         ["ignore_merges"] = false,
         ["vocab"] = Vocabulary(tokens),
         ["merges"] = new JsonArray([.. merges.Select(merge => new JsonArray(merge.Left, merge.Right))]),
