@@ -4,7 +4,7 @@ using MlopsCl.Learner.Batches;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Methods;
 using MlopsCl.Learner.Models;
-using MlopsCl.Learner.Tokenization;
+using MlopsCl.Learner.Prompting;
 using MlopsCl.Learner.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -24,14 +24,14 @@ public sealed class LvlmEngine : IDisposable
     private readonly QuestionFeatures _features;
     private bool _isDisposed;
 
-    private LvlmEngine(LvlmModel model, ClipImageProcessor processor, Tokenizer tokenizer, SavedAdapters? saved, string baseModelSha256)
+    private LvlmEngine(LvlmModel model, ClipImageProcessor processor, PromptFormat prompts, SavedAdapters? saved, string baseModelSha256)
     {
         (_model, BaseModelSha256) = (model, baseModelSha256);
         _adapters = saved?.ToState() ?? new AdapterState([], new Dictionary<string, Tensor>(), []);
         _vision = FrozenVisionFeatures.Open(model, processor, _adapters);
         var selector = saved is null ? null : ContinualMethods.Create(new MethodChoice(saved.Record.Method, saved.Record.Options)).Selector;
-        _answering = new QuestionAnswering(model, tokenizer, _vision, _adapters, selector);
-        _features = new QuestionFeatures(model, tokenizer, _vision);
+        _answering = new QuestionAnswering(model, prompts, _vision, _adapters, selector);
+        _features = new QuestionFeatures(model, prompts, _vision);
     }
 
     /// <summary>The digest of the base model: SHA-256 over names and contents of its files, lower-case hexadecimal.</summary>
@@ -56,7 +56,7 @@ public sealed class LvlmEngine : IDisposable
                 nameof(bundle));
         saved = saved?.For(LlavaConfigFile.Read(bundle.BaseModelFolder), bundle.AdapterFolder!);
         var model = LvlmModel.Load(bundle.BaseModelFolder, on, bundle.Precision ?? saved?.Record.Precision ?? WeightPrecision.Float32);
-        return new LvlmEngine(model, ClipImageProcessor.Load(bundle.BaseModelFolder), Tokenizer.Load(bundle.BaseModelFolder), saved, digest);
+        return new LvlmEngine(model, ClipImageProcessor.Load(bundle.BaseModelFolder), PromptFormat.Load(bundle.BaseModelFolder), saved, digest);
     }
 
     /// <summary>Answers questions.</summary>

@@ -3,7 +3,6 @@ using MlopsCl.Learner.Batches;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Prompting;
-using MlopsCl.Learner.Tokenization;
 using MlopsCl.Learner.Training;
 using static TorchSharp.torch;
 
@@ -12,7 +11,7 @@ namespace MlopsCl.Learner;
 /// <summary>The door to pre-training: the loop that learns tasks, with every weight trained.</summary>
 public static class Pretraining
 {
-    private const string TokenizerName = "tokenizer.json";
+    private static readonly string[] PromptFiles = ["tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "chat_template.json"];
 
     /// <summary>Trains a model and writes it as a checkpoint in Hugging Face layout.</summary>
     /// <param name="request">What is trained on what, and how.</param>
@@ -31,11 +30,12 @@ public static class Pretraining
         using var scope = NewDisposeScope();
         using var model = LvlmModel.Load(request.ModelFolder, device(request.Device));
         var images = ClipImageProcessor.Load(request.ModelFolder);
-        var preparation = new SamplePreparation(Tokenizer.Load(request.ModelFolder), model.Config);
+        var preparation = PromptFormat.Load(request.ModelFolder).Prepare(model.Config);
         PreparedSample[] samples = [.. request.Samples.Select(sample => preparation.Prepare(sample, isMemory: false))];
         var losses = Train(request, model, images, samples, progress, cancellation);
         ModelFolder.Write(request.OutputFolder, model.Config, images.Options, model.Weights.All, request.Precision);
-        File.Copy(Path.Combine(request.ModelFolder, TokenizerName), Path.Combine(request.OutputFolder, TokenizerName), overwrite: true);
+        foreach (var name in PromptFiles.Where(name => File.Exists(Path.Combine(request.ModelFolder, name))))
+            File.Copy(Path.Combine(request.ModelFolder, name), Path.Combine(request.OutputFolder, name), overwrite: true);
         return losses;
     }
 

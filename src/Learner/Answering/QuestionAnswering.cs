@@ -3,14 +3,13 @@ using MlopsCl.Learner.Batches;
 using MlopsCl.Learner.Methods;
 using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Prompting;
-using MlopsCl.Learner.Tokenization;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Answering;
 
 /// <summary>Answers questions in batches of similar length, with the choice of adapters that the method makes for each question.</summary>
 internal sealed class QuestionAnswering(
-    LvlmModel model, Tokenizer tokenizer, VisionFeatures vision, AdapterState adapters, AdapterSelector? selector)
+    LvlmModel model, PromptFormat prompts, VisionFeatures vision, AdapterState adapters, AdapterSelector? selector)
 {
     private readonly AnswerDecoder _decoder = new(model, adapters);
 
@@ -18,12 +17,12 @@ internal sealed class QuestionAnswering(
     public IReadOnlyList<Answer> Answer(
         IReadOnlyList<Question> questions, AnsweringOptions options, Action<AnswerPiece>? receive, CancellationToken cancellation)
     {
-        var preparation = new SamplePreparation(tokenizer, model.Config);
+        var preparation = prompts.Prepare(model.Config);
         var prepared = questions.Select(preparation.Prepare).ToArray();
         foreach (var question in prepared)
             ThrowIfTooLong(question, options.MaxNewTokens);
         var drafts = questions.Select((_, index) => new AnswerDraft(
-            tokenizer, model.Config.EndTokens, options.Stop, receive is null ? null : text => receive(new AnswerPiece(index, text)))).ToArray();
+            prompts.Tokenizer, model.Config.EndTokens, options.Stop, receive is null ? null : text => receive(new AnswerPiece(index, text)))).ToArray();
         var answers = new Answer[questions.Count];
         foreach (var chunk in Enumerable.Range(0, prepared.Length).OrderBy(index => prepared[index].Ids.Length).Chunk(options.BatchSize))
         {

@@ -2,13 +2,12 @@ using MlopsCl.Learner.Batches;
 using MlopsCl.Learner.Methods;
 using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Prompting;
-using MlopsCl.Learner.Tokenization;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Answering;
 
 /// <summary>Describes questions by vectors of the frozen base model: their pictures first, then their words.</summary>
-internal sealed class QuestionFeatures(LvlmModel model, Tokenizer tokenizer, VisionFeatures vision)
+internal sealed class QuestionFeatures(LvlmModel model, PromptFormat prompts, VisionFeatures vision)
 {
     /// <summary>The length of each vector.</summary>
     public static int Width(LlavaConfig config) => config.ImageWidth + config.Text.HiddenSize;
@@ -16,7 +15,7 @@ internal sealed class QuestionFeatures(LvlmModel model, Tokenizer tokenizer, Vis
     /// <summary>A vector per question, in their order.</summary>
     public IReadOnlyList<float[]> Read(IReadOnlyList<Question> questions, int batchSize, CancellationToken cancellation)
     {
-        var preparation = new SamplePreparation(tokenizer, model.Config);
+        var preparation = prompts.Prepare(model.Config);
         var vectors = new List<float[]>(questions.Count);
         foreach (var chunk in questions.Chunk(batchSize))
         {

@@ -9,8 +9,7 @@ public static class FixtureKinds
     public static IReadOnlyList<FixtureKind> All { get; } =
     [
         new CheckpointKind(), new RenamedCheckpointKind(), new TokenizerKind(), new ImageProcessorKind(), new SamplingKind(), new ConfigurationKind(),
-        new AdapterKind(), new ContinualKind(), new StatisticsKind(),
-        new UnsupportedKind("chat templates", folder => folder.Has("templates.json", "expected.json")),
+        new AdapterKind(), new ContinualKind(), new StatisticsKind(), new ChatKind(),
         new UnsupportedKind("captions", folder => HasExpected(folder, "items")),
         new UnsupportedKind("signatures", folder => folder.Has("model.sig", "public.pem")),
     ];

@@ -20,7 +20,9 @@ internal sealed record ChatSettings(string Name, string? Template, IReadOnlyDict
     public static ChatSettings Read(string folder)
     {
         using JsonDocument? config = Document(folder, TokenizerConfig);
-        IReadOnlyDictionary<string, string> tokens = config is null ? new Dictionary<string, string>() : Tokens(config.RootElement);
+        IReadOnlyDictionary<string, string> tokens = config is null
+            ? new Dictionary<string, string>()
+            : Guarded(Path.Combine(folder, TokenizerConfig), () => Tokens(config.RootElement));
         string path = Path.Combine(folder, "chat_template.jinja");
         if (File.Exists(path))
         {
@@ -30,11 +32,10 @@ internal sealed record ChatSettings(string Name, string? Template, IReadOnlyDict
         foreach (string name in new[] { "chat_template.json", "processor_config.json", TokenizerConfig })
         {
             using JsonDocument? document = Document(folder, name);
-            if (document is not null && document.RootElement.TryGetProperty("chat_template", out JsonElement template)
-                && template.ValueKind != JsonValueKind.Null)
+            string file = Path.Combine(folder, name);
+            if (document is not null && Guarded(file, () => Text(file, document.RootElement)) is { } template)
             {
-                string file = Path.Combine(folder, name);
-                return new ChatSettings(file, Text(file, template), tokens);
+                return new ChatSettings(file, template, tokens);
             }
         }
 
@@ -62,22 +63,34 @@ internal sealed record ChatSettings(string Name, string? Template, IReadOnlyDict
         }
     }
 
-    private static string Text(string file, JsonElement template)
+    private static string? Text(string file, JsonElement config)
+    {
+        if (!config.TryGetProperty("chat_template", out JsonElement template) || template.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        JsonElement found = template.ValueKind == JsonValueKind.Array
+            ? template.EnumerateArray().FirstOrDefault(item => IsDefault(item)) is { ValueKind: JsonValueKind.Object } item
+                && item.TryGetProperty("template", out JsonElement inner) ? inner : default
+            : template;
+        return found.ValueKind == JsonValueKind.String ? found.GetString() : throw new InvalidDataException(
+            $"{file}: chat_template: must be a text, or a list of objects with name and template, one of them named default.");
+    }
+
+    private static bool IsDefault(JsonElement item) => item.ValueKind == JsonValueKind.Object
+        && item.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String && name.GetString() == "default";
+
+    // An escape may be half of a character, which is found only when the text is taken.
+    private static T Guarded<T>(string file, Func<T> read)
     {
         try
         {
-            return template.ValueKind switch
-            {
-                JsonValueKind.String => template.GetString()!,
-                JsonValueKind.Array => template.EnumerateArray()
-                    .First(item => item.GetProperty("name").GetString() == "default").GetProperty("template").GetString()!,
-                _ => throw new InvalidOperationException($"it is of the kind {template.ValueKind}"),
-            };
+            return read();
         }
-        catch (Exception error) when (error is InvalidOperationException or KeyNotFoundException)
+        catch (InvalidOperationException error)
         {
-            throw new InvalidDataException(
-                $"{file}: chat_template: must be a text, or a list of objects with name and template, one of them named default ({error.Message}).", error);
+            throw new InvalidDataException($"{file}: $: has a text that is none ({error.Message})", error);
         }
     }
 

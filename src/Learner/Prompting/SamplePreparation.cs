@@ -17,16 +17,6 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config,
     private readonly Dictionary<(string Text, bool Special), int[]> _ids = [];
     private readonly Dictionary<Picture, PreparedPicture> _pictures = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Reads tokenizer and chat template of a model's folder.</summary>
-    /// <exception cref="FileNotFoundException">There is no tokenizer.</exception>
-    /// <exception cref="FormatException">Tokenizer or template break a rule of their formats; the message names the file.</exception>
-    /// <exception cref="InvalidDataException">A file of the template's settings is not valid; the message names it.</exception>
-    public static SamplePreparation Load(string folder, LlavaConfig config)
-    {
-        var tokenizer = Tokenizer.Load(folder);
-        return new SamplePreparation(tokenizer, config, PublishedChatTemplate.Load(folder, tokenizer));
-    }
-
     /// <summary>Prepares a sample to learn from.</summary>
     /// <exception cref="ArgumentException">The sample does not fit the model; the message names it.</exception>
     public PreparedSample Prepare(Sample sample, bool isMemory)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlopsCl.Learner.Tokenization.Models;
 using MlopsCl.Learner.Tokenization.PreTokenizers;
 
@@ -49,6 +50,7 @@ internal sealed class EncodingWork(TokenizerParts parts, AddedTokenSearch raw, A
         });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EncodePieces(Piece whole, List<int> ids, List<(int Start, int End)>? places)
     {
         _pieces.Pieces.Clear();

@@ -81,6 +81,7 @@ internal sealed class MergeReader(string file, Vocabulary vocabulary, string? pr
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<byte> Element(ref Utf8JsonReader reader, int rank, int index)
     {
         reader.Read();
@@ -92,6 +93,7 @@ internal sealed class MergeReader(string file, Vocabulary vocabulary, string? pr
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TakeLeft(ReadOnlySpan<byte> left)
     {
         if (left.Length > _joined.Length)
@@ -126,6 +128,7 @@ internal sealed class MergeReader(string file, Vocabulary vocabulary, string? pr
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Known(ReadOnlySpan<byte> token, int rank)
     {
         int id = vocabulary.Id(token);

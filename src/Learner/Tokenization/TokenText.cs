@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace MlopsCl.Learner.Tokenization;
@@ -9,6 +10,7 @@ internal sealed class TokenText(string file)
 
     /// <summary>The text that the reader has come to, good until the next one.</summary>
     /// <exception cref="TokenizerFormatException">An escape is half of a character.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Read(ref Utf8JsonReader reader, string key)
     {
         if (!reader.ValueIsEscaped)

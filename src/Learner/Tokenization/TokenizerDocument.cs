@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -30,7 +32,7 @@ internal sealed class TokenizerDocument : IDisposable
     {
         if (!Utf8.IsValid(json.Span))
         {
-            throw new TokenizerFormatException(file, "$", "is not UTF-8; write the file in UTF-8.");
+            throw new TokenizerFormatException(file, "$", $"byte {FirstInvalid(json.Span)} is not UTF-8; write the file in UTF-8.");
         }
 
         try
@@ -50,6 +52,17 @@ internal sealed class TokenizerDocument : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _document.Dispose();
+
+    private static int FirstInvalid(ReadOnlySpan<byte> json)
+    {
+        int at = 0;
+        while (Rune.DecodeFromUtf8(json[at..], out _, out int length) == OperationStatus.Done)
+        {
+            at += length;
+        }
+
+        return at;
+    }
 
     // Copies everything but the two tables.
     private static void ReadTables(ReadOnlySpan<byte> json, ModelTables tables, MemoryStream rest)

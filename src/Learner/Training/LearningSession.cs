@@ -4,7 +4,6 @@ using MlopsCl.Learner.Imaging;
 using MlopsCl.Learner.Methods;
 using MlopsCl.Learner.Models;
 using MlopsCl.Learner.Prompting;
-using MlopsCl.Learner.Tokenization;
 using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Training;
@@ -89,7 +88,7 @@ internal sealed class LearningSession : IDisposable
 
     private LearningContext CreateContext(SavedAdapters? parent, CancellationToken cancellation)
     {
-        var preparation = new SamplePreparation(Tokenizer.Load(_request.BaseModelFolder), _model.Config);
+        var preparation = PromptFormat.Load(_request.BaseModelFolder).Prepare(_model.Config);
         return new LearningContext(samples => InstructionReader.ReadMany(_model, samples, _vision, cancellation))
         {
             Task = _request.Task,

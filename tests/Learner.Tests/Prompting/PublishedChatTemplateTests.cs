@@ -45,7 +45,7 @@ public sealed class PublishedChatTemplateTests : IDisposable
     [Fact]
     public void Prepare_WithAPublishedTemplate_LearnsOnlyTheAnswer_AndAsksAsItLearned()
     {
-        var preparation = SamplePreparation.Load(Fixture.Path("llava"), LlavaConfigFile.Read(Fixture.Path("llava")));
+        var preparation = PromptFormat.Load(Fixture.Path("llava")).Prepare(LlavaConfigFile.Read(Fixture.Path("llava")));
         var tokenizer = Tokenizer.Load(Fixture.Path("llava"));
         var picture = Picture.FromBytes(new byte[] { 1 });
         var sample = preparation.Prepare(new Sample("s", "t", [picture], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, "A small drawing.")]), isMemory: false);

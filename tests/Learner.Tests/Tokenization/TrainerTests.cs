@@ -78,6 +78,15 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Bpe_WithASplitExpression_LearnsNoTokenAcrossIt()
+    {
+        BpeTrainer.Write(_folder.File("tokenizer.json"), ["ab1ab1ab1", "ab1"], vocabularySize: 300, splitExpression: @"\p{N}|\p{L}+");
+        var tokenizer = Tokenizer.Load(_folder.Path);
+
+        Assert.Equal(["ab", "1", "ab", "1"], tokenizer.Encode("ab1ab1", addSpecialTokens: false).Select(tokenizer.Token));
+    }
+
+    [Fact]
     public void Bpe_DecodesAnyTextExactly()
     {
         BpeTrainer.Write(_folder.File("tokenizer.json"), Texts, vocabularySize: 400);

@@ -55,6 +55,7 @@ internal sealed class BpeSymbols(BpeModel model)
     }
 
     /// <summary>Adds a word's characters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddCharacters(ReadOnlySpan<char> word)
     {
         Clear();
@@ -70,6 +71,7 @@ internal sealed class BpeSymbols(BpeModel model)
         FlushUnknown();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddCharacter(Rune character, int length, bool isFirst, bool isLast)
     {
         string symbol = "";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Models;
@@ -12,6 +13,7 @@ internal sealed class BpeWord(BpeModel model)
 
     /// <summary>Encodes a word.</summary>
     /// <returns>Its tokens, good until the next word.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public BpeSymbols Encode(ReadOnlySpan<char> word)
     {
         if (model.Options.MapsBytes)
@@ -57,6 +59,7 @@ internal sealed class BpeWord(BpeModel model)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<char> word)
     {
         if (word.Length * 3 > _utf8.Length)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Models;
@@ -13,6 +14,7 @@ internal sealed class CharacterTable
     private readonly int[][] _pages = new int[CodePoints >> 8][];
 
     /// <summary>Looks through a vocabulary.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public CharacterTable(Vocabulary vocabulary)
     {
         Array.Fill(_pages, NoTokens);

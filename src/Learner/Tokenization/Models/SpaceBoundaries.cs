@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Models;
@@ -30,6 +31,7 @@ internal sealed class SpaceBoundaries
     }
 
     /// <summary>Characters of the first word of a piece that is not empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int WordLength(ReadOnlySpan<char> piece)
     {
         int at = Math.Max(piece.IndexOfAnyExcept(BpeModel.Space), 0);
@@ -65,6 +67,7 @@ internal sealed class SpaceBoundaries
     }
 
     // The characters that some token has right before a visible space.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static HashSet<int> Joined(Vocabulary vocabulary)
     {
         var joined = new HashSet<int>();

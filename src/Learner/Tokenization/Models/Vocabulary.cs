@@ -22,7 +22,7 @@ internal sealed class Vocabulary
     internal Vocabulary(byte[] texts, int[] ends, int[] ids, int count, VocabularyBuilder.Slot[] slots, int[] entries)
     {
         (_texts, _ends, _ids, Count, _slots, _entries) = (texts, ends, ids, count, slots, entries);
-        _tokens = new string?[entries.Length];
+        _tokens = new string?[count];
     }
 
     /// <summary>The highest id plus one.</summary>
@@ -61,8 +61,11 @@ internal sealed class Vocabulary
     }
 
     /// <summary>The token of an id, or null.</summary>
-    public string? Token(int id) =>
-        (uint)id < (uint)_entries.Length && _entries[id] > 0 ? _tokens[id] ??= Encoding.UTF8.GetString(Text(_entries[id] - 1)) : null;
+    public string? Token(int id)
+    {
+        int entry = (uint)id < (uint)_entries.Length ? _entries[id] - 1 : -1;
+        return entry < 0 ? null : _tokens[entry] ??= Encoding.UTF8.GetString(Text(entry));
+    }
 
     /// <summary>A token in UTF-8 by its number from 0, in the order of the file.</summary>
     public ReadOnlySpan<byte> Text(int entry)

@@ -76,6 +76,7 @@ internal sealed class VocabularyBuilder
         return _texts.AsSpan(start, _ends[entry] - start);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Append(ReadOnlySpan<byte> text, int id)
     {
         int start = Count == 0 ? 0 : _ends[Count - 1];

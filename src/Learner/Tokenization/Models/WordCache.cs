@@ -39,6 +39,7 @@ internal sealed class WordCache
     }
 
     /// <summary>Remembers a word that was not met; one without tokens is not remembered.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<char> word, uint hash, ReadOnlySpan<int> ids)
     {
         if (ids.IsEmpty)
@@ -73,6 +74,7 @@ internal sealed class WordCache
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Place(Slot[] slots, Slot slot)
     {
         int mask = slots.Length - 1;
@@ -85,6 +87,7 @@ internal sealed class WordCache
         slots[at] = slot;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Grow()
     {
         var larger = new Slot[_slots.Length * 4];

@@ -79,6 +79,7 @@ internal sealed class CharacterClasses
         return (_pages[rune.Value >> 8] ?? Page(rune.Value >> 8))[rune.Value & 0xFF];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte[] Page(int number)
     {
         // Where no range begins or ends in the page, the category says it all.

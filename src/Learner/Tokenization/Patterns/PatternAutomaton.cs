@@ -9,39 +9,11 @@ namespace MlopsCl.Learner.Tokenization.Patterns;
 /// </summary>
 internal sealed class PatternAutomaton
 {
-    private const int MostStates = 2000;
-    private const int MostEntries = 1 << 19;
-
-    private readonly PatternProgram _program;
     private readonly CharacterClasses _classes;
     private readonly int _stride;
-    private readonly List<int[]> _states = [];
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly List<int> _built = [];
     private readonly int[] _table;
 
-    private PatternAutomaton(PatternProgram program, CharacterClasses classes)
-    {
-        _program = program;
-        _classes = classes;
-        _stride = classes.Count + 1;
-
-        // State 0 has no step left; the search begins in state 1.
-        Number([]);
-        Number([0]);
-        for (int state = 0; state < _states.Count && IsSmall; state++)
-        {
-            for (int characterClass = 0; characterClass < _stride; characterClass++)
-            {
-                _built.Add(Follow(_states[state], characterClass));
-            }
-        }
-
-        _table = [.. _built];
-        _built.Clear();
-    }
-
-    private bool IsSmall => _states.Count <= MostStates && _states.Count * _stride <= MostEntries;
+    private PatternAutomaton(CharacterClasses classes, int[] table) => (_classes, _stride, _table) = (classes, classes.Count + 1, table);
 
     /// <summary>Makes the table of an expression; null where it has something that no table can say, or would be too large.</summary>
     public static PatternAutomaton? Compile(string expression)
@@ -52,8 +24,7 @@ internal sealed class PatternAutomaton
             return null;
         }
 
-        var automaton = new PatternAutomaton(program, classes);
-        return automaton.IsSmall ? automaton : null;
+        return PatternTable.Build(program, classes) is { } table ? new PatternAutomaton(classes, table) : null;
     }
 
     /// <summary>Adds start and length of every match, in order.</summary>
@@ -96,56 +67,5 @@ internal sealed class PatternAutomaton
         }
 
         return (table[row + _stride - 1] & 1) != 0 ? text.Length : end;
-    }
-
-    // Follows all ways of a state with the next character's class; the last class is the end of the text.
-    private int Follow(int[] state, int characterClass)
-    {
-        var next = new List<int>();
-        var seen = new HashSet<int>();
-        var taken = new HashSet<int>();
-        var ways = new Stack<int>(state.Reverse());
-        bool isAtEnd = characterClass == _stride - 1;
-        bool matches = false;
-        while (!matches && ways.TryPop(out int at))
-        {
-            if (!seen.Add(at))
-            {
-                continue;
-            }
-
-            PatternProgram.Step step = _program.Steps[at];
-            switch (step.Kind)
-            {
-                case PatternProgram.Kind.Take when !isAtEnd && _classes.IsIn(characterClass, step.Set) && taken.Add(at + 1):
-                    next.Add(at + 1);
-                    break;
-                case PatternProgram.Kind.Fork:
-                    ways.Push(step.Second);
-                    ways.Push(step.First);
-                    break;
-                case PatternProgram.Kind.Look when isAtEnd ? step.HoldsAtEnd : _classes.IsIn(characterClass, step.Set) != step.IsNegated:
-                    ways.Push(at + 1);
-                    break;
-                case PatternProgram.Kind.Match:
-                    matches = true;
-                    break;
-            }
-        }
-
-        return (Number([.. next]) * _stride << 1) | (matches ? 1 : 0);
-    }
-
-    private int Number(int[] state)
-    {
-        string key = string.Join(',', state);
-        if (!_numbers.TryGetValue(key, out int number))
-        {
-            number = _states.Count;
-            _numbers.Add(key, number);
-            _states.Add(state);
-        }
-
-        return number;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MlopsCl.Learner.Tokenization.PreTokenizers;
@@ -31,6 +32,7 @@ internal static class Delimiters
         run.Flush();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Isolate(Piece piece, SplitOutput output)
     {
         int end = 0;
