@@ -56,7 +56,9 @@ internal sealed class TemplatedPrompts(PublishedChatTemplate template, Tokenizer
         {
             RenderedChat chat = template.Render(ChatMessages.Of(turns, missing, template.TakesParts), addGenerationPrompt);
             int markers = ChatTemplate.CountMarkers(chat.Text);
-            return pictures is null || markers == pictures ? chat : throw Mismatch($"it writes {markers} markers {ChatTemplate.ImageMarker} for {pictures} pictures");
+            return pictures is null || markers == pictures
+                ? chat
+                : throw Mismatch($"it writes {markers} markers {ChatTemplate.ImageMarker} for {pictures} pictures");
         }
         catch (JinjaException error)
         {

@@ -9,7 +9,8 @@ namespace MlopsCl.Learner.Training;
 internal static class Fingerprint
 {
     private static readonly string[] ModelFiles = ["*.safetensors", "*.safetensors.index.json", "config.json", "tokenizer.json",
-        "preprocessor_config.json", "processor_config.json", "adapter_config.json", "method.json"];
+        "preprocessor_config.json", "processor_config.json", "tokenizer_config.json", "chat_template.jinja", "chat_template.json",
+        "adapter_config.json", "method.json"];
 
     /// <summary>SHA-256 over the files that make a model, or an adapter, what it is: names and contents.</summary>
     public static string OfModel(string folder)

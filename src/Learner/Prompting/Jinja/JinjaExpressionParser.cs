@@ -1,14 +1,20 @@
-using System.Globalization;
-using System.Text;
-
 namespace MlopsCl.Learner.Prompting.Jinja;
 
 /// <summary>Reads expressions, in the precedence of Jinja 3.</summary>
-internal sealed class JinjaExpressionParser(JinjaTokens tokens)
+internal sealed class JinjaExpressionParser
 {
     private const int Deepest = 100;
 
+    private readonly JinjaTokens _tokens;
+    private readonly JinjaValueParser _values;
     private int _depth;
+
+    /// <summary>Begins to read.</summary>
+    public JinjaExpressionParser(JinjaTokens tokens)
+    {
+        _tokens = tokens;
+        _values = new JinjaValueParser(tokens, this);
+    }
 
     /// <summary>An expression.</summary>
     /// <param name="withCondition">Whether <c>if</c> behind it belongs to it.</param>
@@ -16,7 +22,7 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
     {
         if (++_depth > Deepest)
         {
-            throw tokens.Refused($"the expression is more than {Deepest} levels deep; set parts of it to variables.");
+            throw _tokens.Refused($"the expression is more than {Deepest} levels deep; set parts of it to variables.");
         }
 
         JinjaExpression value = withCondition ? ReadCondition() : ReadOr();
@@ -27,13 +33,13 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
     /// <summary>An expression, or several with commas, which make a tuple.</summary>
     public JinjaExpression ReadTuple(bool withCondition = true, bool canBeEmpty = false)
     {
-        int line = tokens.Line;
+        int line = _tokens.Line;
         var items = new List<JinjaExpression>();
         bool isTuple = false;
         while (!IsTupleEnd())
         {
             items.Add(Read(withCondition));
-            if (!tokens.TryOperator(","))
+            if (!_tokens.TryOperator(","))
             {
                 break;
             }
@@ -46,40 +52,7 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
             return items[0];
         }
 
-        return items.Count > 0 || canBeEmpty ? new JinjaExpression.List(line, items, IsTuple: true) : throw tokens.Unexpected("a value");
-    }
-
-    /// <summary>The arguments of a call, whose bracket comes next.</summary>
-    public JinjaArguments ReadArguments()
-    {
-        tokens.Operator("(");
-        var positional = new List<JinjaExpression>();
-        var named = new List<(string Name, JinjaExpression Value)>();
-        while (!tokens.IsOperator(")"))
-        {
-            if (tokens.Current.Kind == JinjaTokenKind.Name && tokens.Following is { Kind: JinjaTokenKind.Operator, Text: "=" })
-            {
-                string name = tokens.Name();
-                tokens.Operator("=");
-                named.Add((name, Read()));
-            }
-            else if (named.Count > 0 || tokens.IsOperator("*") || tokens.IsOperator("**"))
-            {
-                throw tokens.Refused("arguments by place stand before those by name, and lists are not spread.");
-            }
-            else
-            {
-                positional.Add(Read());
-            }
-
-            if (!tokens.TryOperator(","))
-            {
-                break;
-            }
-        }
-
-        tokens.Operator(")");
-        return new JinjaArguments(positional, named);
+        return items.Count > 0 || canBeEmpty ? new JinjaExpression.List(line, items, IsTuple: true) : throw _tokens.Unexpected("a value");
     }
 
     /// <summary>The filters behind a value, and tests and calls among them.</summary>
@@ -87,21 +60,21 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
     {
         while (true)
         {
-            if (tokens.TryOperator("|"))
+            if (_tokens.TryOperator("|"))
             {
                 value = ReadFilter(value);
             }
-            else if (value is not null && tokens.TryName("is"))
+            else if (value is not null && _tokens.TryName("is"))
             {
                 value = ReadTest(value);
             }
-            else if (value is not null && tokens.IsOperator("("))
+            else if (value is not null && _tokens.IsOperator("("))
             {
-                value = new JinjaExpression.Call(tokens.Line, value, ReadArguments());
+                value = new JinjaExpression.Call(_tokens.Line, value, _values.ReadArguments());
             }
             else
             {
-                return value ?? throw tokens.Unexpected("a filter");
+                return value ?? throw _tokens.Unexpected("a filter");
             }
         }
     }
@@ -109,22 +82,36 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
     /// <summary>A filter, whose name comes next.</summary>
     public JinjaExpression.Filter ReadFilter(JinjaExpression? value)
     {
-        int line = tokens.Line;
+        int line = _tokens.Line;
         string name = ReadDotted();
-        return new JinjaExpression.Filter(line, value, name, tokens.IsOperator("(") ? ReadArguments() : JinjaArguments.None);
+        return new JinjaExpression.Filter(line, value, name, _tokens.IsOperator("(") ? _values.ReadArguments() : JinjaArguments.None);
     }
 
-    private bool IsTupleEnd() => tokens.Current.Kind is JinjaTokenKind.PrintEnd or JinjaTokenKind.BlockEnd or JinjaTokenKind.End
-        || tokens.IsOperator(")") || tokens.IsName("recursive");
+    /// <summary>Reads something that is inside of something else.</summary>
+    /// <exception cref="JinjaException">It is too deep inside.</exception>
+    public JinjaExpression Deeper(Func<JinjaExpression> read)
+    {
+        if (++_depth > Deepest)
+        {
+            throw _tokens.Refused($"the expression is more than {Deepest} levels deep; set parts of it to variables.");
+        }
+
+        JinjaExpression value = read();
+        _depth--;
+        return value;
+    }
+
+    private bool IsTupleEnd() => _tokens.Current.Kind is JinjaTokenKind.PrintEnd or JinjaTokenKind.BlockEnd or JinjaTokenKind.End
+        || _tokens.IsOperator(")") || _tokens.IsName("recursive");
 
     private JinjaExpression ReadCondition()
     {
         JinjaExpression value = ReadOr();
-        while (tokens.IsName("if"))
+        while (_tokens.IsName("if"))
         {
-            int line = tokens.Take().Line;
+            int line = _tokens.Take().Line;
             JinjaExpression test = ReadOr();
-            value = new JinjaExpression.Condition(line, test, value, tokens.TryName("else") ? Read() : null);
+            value = new JinjaExpression.Condition(line, test, value, _tokens.TryName("else") ? Read() : null);
         }
 
         return value;
@@ -133,9 +120,9 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
     private JinjaExpression ReadOr()
     {
         JinjaExpression left = ReadAnd();
-        while (tokens.IsName("or"))
+        while (_tokens.IsName("or"))
         {
-            left = new JinjaExpression.Binary(tokens.Take().Line, "or", left, ReadAnd());
+            left = new JinjaExpression.Binary(_tokens.Take().Line, "or", left, ReadAnd());
         }
 
         return left;
@@ -144,9 +131,9 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
     private JinjaExpression ReadAnd()
     {
         JinjaExpression left = ReadNot();
-        while (tokens.IsName("and"))
+        while (_tokens.IsName("and"))
         {
-            left = new JinjaExpression.Binary(tokens.Take().Line, "and", left, ReadNot());
+            left = new JinjaExpression.Binary(_tokens.Take().Line, "and", left, ReadNot());
         }
 
         return left;
@@ -154,34 +141,34 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
 
     private JinjaExpression ReadNot()
     {
-        if (!tokens.IsName("not"))
+        if (!_tokens.IsName("not"))
         {
             return ReadComparison();
         }
 
-        int line = tokens.Take().Line;
+        int line = _tokens.Take().Line;
         return new JinjaExpression.Unary(line, "not", Deeper(ReadNot));
     }
 
     private JinjaExpression ReadComparison()
     {
-        int line = tokens.Line;
+        int line = _tokens.Line;
         JinjaExpression first = ReadLevel(0);
         var rest = new List<(string Operator, JinjaExpression Value)>();
         while (true)
         {
-            if (tokens.Current is { Kind: JinjaTokenKind.Operator, Text: "==" or "!=" or "<" or "<=" or ">" or ">=" })
+            if (_tokens.Current is { Kind: JinjaTokenKind.Operator, Text: "==" or "!=" or "<" or "<=" or ">" or ">=" })
             {
-                rest.Add((tokens.Take().Text, ReadLevel(0)));
+                rest.Add((_tokens.Take().Text, ReadLevel(0)));
             }
-            else if (tokens.TryName("in"))
+            else if (_tokens.TryName("in"))
             {
                 rest.Add(("in", ReadLevel(0)));
             }
-            else if (tokens.IsName("not") && tokens.Following is { Kind: JinjaTokenKind.Name, Text: "in" })
+            else if (_tokens.IsName("not") && _tokens.Following is { Kind: JinjaTokenKind.Name, Text: "in" })
             {
-                tokens.Take();
-                tokens.Take();
+                _tokens.Take();
+                _tokens.Take();
                 rest.Add(("not in", ReadLevel(0)));
             }
             else
@@ -200,9 +187,9 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
         }
 
         JinjaExpression left = ReadLevel(level + 1);
-        while (tokens.Current.Kind == JinjaTokenKind.Operator && IsOfLevel(tokens.Current.Text, level))
+        while (_tokens.Current.Kind == JinjaTokenKind.Operator && IsOfLevel(_tokens.Current.Text, level))
         {
-            JinjaToken sign = tokens.Take();
+            JinjaToken sign = _tokens.Take();
             left = new JinjaExpression.Binary(sign.Line, sign.Text, left, ReadLevel(level + 1));
         }
 
@@ -219,188 +206,46 @@ internal sealed class JinjaExpressionParser(JinjaTokens tokens)
 
     private JinjaExpression ReadUnary(bool withFilters)
     {
-        JinjaExpression value = tokens.Current is { Kind: JinjaTokenKind.Operator, Text: "-" or "+" }
-            ? new JinjaExpression.Unary(tokens.Line, tokens.Take().Text, Deeper(() => ReadUnary(withFilters: false)))
-            : ReadPrimary();
-        value = ReadMembers(value);
+        JinjaExpression value = _tokens.Current is { Kind: JinjaTokenKind.Operator, Text: "-" or "+" }
+            ? new JinjaExpression.Unary(_tokens.Line, _tokens.Take().Text, Deeper(() => ReadUnary(withFilters: false)))
+            : _values.ReadPrimary();
+        value = _values.ReadMembers(value);
         return withFilters ? ReadFilters(value) : value;
-    }
-
-    private JinjaExpression Deeper(Func<JinjaExpression> read)
-    {
-        if (++_depth > Deepest)
-        {
-            throw tokens.Refused($"the expression is more than {Deepest} levels deep; set parts of it to variables.");
-        }
-
-        JinjaExpression value = read();
-        _depth--;
-        return value;
-    }
-
-    private JinjaExpression ReadPrimary()
-    {
-        JinjaToken token = tokens.Current;
-        switch (token.Kind)
-        {
-            case JinjaTokenKind.Name:
-                tokens.Take();
-                return token.Text switch
-                {
-                    "true" or "True" => new JinjaExpression.Constant(token.Line, true),
-                    "false" or "False" => new JinjaExpression.Constant(token.Line, false),
-                    "none" or "None" => new JinjaExpression.Constant(token.Line, null),
-                    _ => new JinjaExpression.Name(token.Line, token.Text),
-                };
-            case JinjaTokenKind.Text:
-                return new JinjaExpression.Constant(token.Line, ReadTexts());
-            case JinjaTokenKind.Integer:
-            case JinjaTokenKind.Number:
-                return ReadNumber();
-            case JinjaTokenKind.Operator when tokens.TryOperator("("):
-                JinjaExpression inner = Deeper(() => ReadTuple(canBeEmpty: true));
-                tokens.Operator(")");
-                return inner;
-            case JinjaTokenKind.Operator when tokens.TryOperator("["):
-                return Deeper(() => ReadList(token.Line));
-            case JinjaTokenKind.Operator when tokens.TryOperator("{"):
-                return Deeper(() => ReadMap(token.Line));
-            default:
-                throw tokens.Unexpected("a value");
-        }
-    }
-
-    private string ReadTexts()
-    {
-        var text = new StringBuilder();
-        while (tokens.Current.Kind == JinjaTokenKind.Text)
-        {
-            text.Append(tokens.Take().Text);
-        }
-
-        return text.ToString();
-    }
-
-    private JinjaExpression.Constant ReadNumber()
-    {
-        JinjaToken token = tokens.Current;
-        if (token.Kind == JinjaTokenKind.Number)
-        {
-            tokens.Take();
-            return new JinjaExpression.Constant(token.Line, double.Parse(token.Text, CultureInfo.InvariantCulture));
-        }
-
-        return long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long value)
-            ? new JinjaExpression.Constant(tokens.Take().Line, value)
-            : throw tokens.Refused($"{token.Text} is too large a number.");
-    }
-
-    private JinjaExpression.List ReadList(int line)
-    {
-        var items = new List<JinjaExpression>();
-        while (!tokens.TryOperator("]"))
-        {
-            items.Add(Read());
-            if (!tokens.TryOperator(",") && !tokens.IsOperator("]"))
-            {
-                throw tokens.Unexpected("',' or ']'");
-            }
-        }
-
-        return new JinjaExpression.List(line, items, IsTuple: false);
-    }
-
-    private JinjaExpression.Map ReadMap(int line)
-    {
-        var items = new List<(JinjaExpression Key, JinjaExpression Value)>();
-        while (!tokens.TryOperator("}"))
-        {
-            JinjaExpression key = Read();
-            tokens.Operator(":");
-            items.Add((key, Read()));
-            if (!tokens.TryOperator(",") && !tokens.IsOperator("}"))
-            {
-                throw tokens.Unexpected("',' or '}'");
-            }
-        }
-
-        return new JinjaExpression.Map(line, items);
-    }
-
-    private JinjaExpression ReadMembers(JinjaExpression value)
-    {
-        while (true)
-        {
-            int line = tokens.Line;
-            if (tokens.TryOperator("."))
-            {
-                value = tokens.Current.Kind == JinjaTokenKind.Integer
-                    ? new JinjaExpression.Item(line, value, ReadNumber())
-                    : new JinjaExpression.Member(line, value, tokens.Name());
-            }
-            else if (tokens.TryOperator("["))
-            {
-                value = ReadItem(line, value);
-                tokens.Operator("]");
-            }
-            else if (tokens.IsOperator("("))
-            {
-                value = new JinjaExpression.Call(line, value, ReadArguments());
-            }
-            else
-            {
-                return value;
-            }
-        }
-    }
-
-    private JinjaExpression ReadItem(int line, JinjaExpression value)
-    {
-        JinjaExpression? start = tokens.IsOperator(":") ? null : Read();
-        if (start is not null && !tokens.IsOperator(":"))
-        {
-            return new JinjaExpression.Item(line, value, start);
-        }
-
-        tokens.Operator(":");
-        JinjaExpression? stop = tokens.IsOperator(":") || tokens.IsOperator("]") ? null : Read();
-        JinjaExpression? step = tokens.TryOperator(":") && !tokens.IsOperator("]") ? Read() : null;
-        return new JinjaExpression.Slice(line, value, start, stop, step);
     }
 
     private JinjaExpression ReadTest(JinjaExpression value)
     {
-        int line = tokens.Line;
-        bool negated = tokens.TryName("not");
+        int line = _tokens.Line;
+        bool negated = _tokens.TryName("not");
         string name = ReadDotted();
         JinjaArguments arguments = JinjaArguments.None;
-        if (tokens.IsOperator("("))
+        if (_tokens.IsOperator("("))
         {
-            arguments = ReadArguments();
+            arguments = _values.ReadArguments();
         }
         else if (BeginsArgument())
         {
-            arguments = new JinjaArguments([ReadMembers(ReadPrimary())], []);
+            arguments = new JinjaArguments([_values.Read()], []);
         }
 
         JinjaExpression test = new JinjaExpression.Test(line, value, name, arguments);
         return negated ? new JinjaExpression.Unary(line, "not", test) : test;
     }
 
-    private bool BeginsArgument() => tokens.Current.Kind switch
+    private bool BeginsArgument() => _tokens.Current.Kind switch
     {
-        JinjaTokenKind.Name => tokens.Current.Text is not ("else" or "or" or "and" or "if" or "is" or "in" or "not" or "recursive"),
+        JinjaTokenKind.Name => _tokens.Current.Text is not ("else" or "or" or "and" or "if" or "is" or "in" or "not" or "recursive"),
         JinjaTokenKind.Text or JinjaTokenKind.Integer or JinjaTokenKind.Number => true,
-        JinjaTokenKind.Operator => tokens.Current.Text is "[" or "{",
+        JinjaTokenKind.Operator => _tokens.Current.Text is "[" or "{",
         _ => false,
     };
 
     private string ReadDotted()
     {
-        string name = tokens.Name();
-        while (tokens.TryOperator("."))
+        string name = _tokens.Name();
+        while (_tokens.TryOperator("."))
         {
-            name += "." + tokens.Name();
+            name += "." + _tokens.Name();
         }
 
         return name;
