@@ -47,14 +47,7 @@ public sealed class LvlmEngine : IDisposable
     {
         ComputeThreads.UseAllCores();
         var on = torch.device(device);
-        var saved = bundle.AdapterFolder is null ? null : AdapterFolder.Read(bundle.AdapterFolder, on);
-        var digest = Fingerprint.OfModel(bundle.BaseModelFolder);
-        if (saved is { Record.BaseModelSha256.Length: > 0 } && saved.Record.BaseModelSha256 != digest)
-            throw new ArgumentException(
-                $"{bundle.AdapterFolder} was learned on base model {saved.Record.BaseModelSha256[..12]} and {bundle.BaseModelFolder} is "
-                + $"{digest[..12]}; take the base model that belongs to the adapter.",
-                nameof(bundle));
-        saved = saved?.For(LlavaConfigFile.Read(bundle.BaseModelFolder), bundle.AdapterFolder!);
+        var (saved, digest) = BundleAdapters.Read(bundle, on);
         var model = LvlmModel.Load(bundle.BaseModelFolder, on, bundle.Precision ?? saved?.Record.Precision ?? WeightPrecision.Float32);
         return new LvlmEngine(model, ClipImageProcessor.Load(bundle.BaseModelFolder), PromptFormat.Load(bundle.BaseModelFolder), saved, digest);
     }

@@ -4,21 +4,20 @@ using MlopsCl.Learner;
 
 namespace MlopsCl.Host;
 
-/// <summary><c>mlopscl ask</c>: a question to a release.</summary>
+/// <summary><c>mlopscl ask</c>: a question to a release, or to any checkpoint.</summary>
 internal static class AskVerb
 {
     private static readonly Argument<string> Text = new("question") { Description = "What is asked." };
     private static readonly Option<string[]> Images = new("--image") { Description = "A picture (PNG, JPEG or WebP); may be given several times.", HelpName = "file", AllowMultipleArgumentsPerToken = false };
-    private static readonly Option<int?> Number = new("--release") { Description = "The release to ask. Default: the one that serves.", HelpName = "number" };
     private static readonly Option<bool> Live = new("--live") { Description = "Print the answer as it comes." };
 
     public static Verb Create()
     {
-        var verb = new Verb("ask", "Ask a release a question about a picture.", "mlopscl ask --image shirt.png \"What garment is this?\"")
+        var verb = new Verb("ask", "Ask a release, or any checkpoint, a question about a picture.", "mlopscl ask --image shirt.png \"What garment is this?\"")
         {
-            Text, Images, Live, Shared.Stream, Number, Shared.Store, Shared.Device, Shared.Json,
+            Text, Images, Live, Shared.Device, Shared.Json,
         };
-        foreach (var option in AnsweringFlags.All)
+        foreach (var option in ModelChoice.Options.Concat(AnsweringFlags.All))
             verb.Add(option);
         return verb.Does(RunAsync);
     }
@@ -31,17 +30,15 @@ internal static class AskVerb
         foreach (var image in given.Where(image => !File.Exists(image)))
             throw new UsageException($"There is no picture '{image}'; check the path.");
         string[] images = [.. given.Select(Path.GetFullPath)];
-        var place = Workplace.OpenExisting(parse);
-        var release = await place.ReleaseAsync(await place.StreamAsync(parse, cancellation), parse.GetValue(Number), cancellation);
-        var bundle = await place.Releases.MaterializeAsync(release, cancellation);
+        var choice = await ModelChoice.ReadAsync(parse, cancellation);
         var question = new Question(parse.GetValue(Text)!, [.. images.Select(Picture.FromFile)]);
         var live = parse.GetValue(Live) && !screen.Json;
-        using var engine = LvlmEngine.Open(bundle, place.Settings.Device);
+        using var engine = LvlmEngine.Open(choice.Bundle, choice.Settings.Device);
         var answer = engine.Answer([question], AnsweringFlags.Read(parse), piece => Write(screen, piece, live), cancellation)[0];
         screen.Result(
-            new { release = release.Number, images, question = question.Text, answer.Text, answer.Confidence, end = answer.End.ToString() },
+            new { release = choice.Release?.Number, model = choice.Title, images, question = question.Text, answer.Text, answer.Confidence, end = answer.End.ToString() },
             () => screen.Line(string.Create(
-                CultureInfo.InvariantCulture, $"{(live ? "" : answer.Text)}   (confidence {answer.Confidence:0.00}, release {release.Number})")));
+                CultureInfo.InvariantCulture, $"{(live ? "" : answer.Text)}   (confidence {answer.Confidence:0.00}, {choice.Title})")));
         return ExitCode.Done;
     }
 

@@ -8,8 +8,6 @@ namespace MlopsCl.Learner.Adapters;
 /// <param name="modules">The model's parts.</param>
 internal sealed class AdapterFit(SavedAdapters saved, ModelModules modules)
 {
-    private const int Shown = 20;
-
     /// <summary>The adapter with module names of today.</summary>
     /// <exception cref="InvalidDataException">Something does not fit; the message lists all problems.</exception>
     public SavedAdapters Check(string origin)
@@ -19,8 +17,8 @@ internal sealed class AdapterFit(SavedAdapters saved, ModelModules modules)
             var groups = saved.Record.Groups.Select(Renamed).ToList();
             var problems = groups.SelectMany(Problems).Concat(Strangers(groups)).ToList();
             if (problems.Count > 0)
-                throw new InvalidDataException($"{origin} does not fit the base model: {string.Join("; ", problems.Take(Shown))}"
-                    + (problems.Count > Shown ? $"; and {problems.Count - Shown} more." : "."));
+                throw new InvalidDataException($"{origin} does not fit the base model in {problems.Count} places; fetch the model that it was made for."
+                    + string.Concat(problems.Select(problem => $"\n  {problem}")));
             return saved with { Record = saved.Record with { Groups = groups }, Generation = KeyGeneration.Current };
         }
         catch (ArgumentException error)

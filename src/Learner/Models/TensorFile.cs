@@ -33,11 +33,11 @@ internal static class TensorFile
             ScalarType.BFloat16 => TensorDType.BF16,
             _ => throw new ArgumentException($"'{name}' is {tensor.dtype}; only floating point and Int64 are written. Convert it first."),
         };
-        return new SafetensorSource(name, type, tensor.shape, stream => Copy(tensor, stream));
+        return new SafetensorSource(name, type, tensor.shape, stream => CopyTo(stream, tensor));
     }
 
-    // In parts: a tensor may be larger than a span, and lie on a device.
-    private static void Copy(Tensor tensor, Stream stream)
+    /// <summary>Writes a tensor's elements, in parts: it may be larger than a span, and lie on a device.</summary>
+    public static void CopyTo(Stream stream, Tensor tensor)
     {
         using var scope = NewDisposeScope();
         var elements = tensor.detach().contiguous().flatten();

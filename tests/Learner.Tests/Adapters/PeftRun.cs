@@ -15,8 +15,9 @@ internal sealed class PeftRun : IDisposable
     private readonly GivenPixels _vision;
     private readonly PreparedSample[] _samples;
 
-    public PeftRun(string fixture, string folder, bool recomputes = false)
+    public PeftRun(string fixture, string folder, bool recomputes = false, string? model = null)
     {
+        Model = LvlmModel.Load(model ?? Fixture.Path("llava"), CPU);
         Expected = TensorFile.Read(Fixture.Path(fixture, "expected.safetensors"), CPU);
         Saved = AdapterFolder.Read(Fixture.Path(fixture, folder), CPU).For(Model.Config, folder);
         Adapters = Saved.ToState(isTrained: true);
@@ -25,7 +26,7 @@ internal sealed class PeftRun : IDisposable
         _samples = [.. Enumerable.Range(0, 4).Select(Sample)];
     }
 
-    public LvlmModel Model { get; } = LvlmModel.Load(Fixture.Path("llava"), CPU);
+    public LvlmModel Model { get; }
 
     public Dictionary<string, Tensor> Expected { get; }
 

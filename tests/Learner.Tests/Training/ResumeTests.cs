@@ -32,6 +32,31 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void Run_WithEveryAdapterOption_StoppedAndRunAgain_EndsWithTheSameBytes()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = SmallTask.Request(folder, "whole");
+        whole = whole with
+        {
+            Training = whole.Training with
+            {
+                TargetModules = new ModuleSelection { Names = ["q_proj", "fc1", "linear_2"] }, UseDora = true, UseRsLora = true, LoraDropout = 0.2,
+                RankPattern = [new ModuleValue("layers.0.*", 1)], AlphaPattern = [new ModuleValue("fc1", 3)], ModulesToSave = ["linear_1"],
+            },
+        };
+        var expected = Learning.Run(whole, null, CancellationToken.None);
+        var parted = whole with { OutputFolder = Path.Combine(folder.Path, "parted"), CheckpointFolder = Path.Combine(folder.Path, "checkpoints") };
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => Learning.Run(parted, new StepCounter(step => { if (step == 3) stop.Cancel(); }), stop.Token));
+        var actual = Learning.Run(parted, null, CancellationToken.None);
+
+        Assert.Equal(expected.Losses, actual.Losses);
+        Assert.Equal(expected.AdapterSha256, actual.AdapterSha256);
+        var dropless = whole with { OutputFolder = Path.Combine(folder.Path, "dropless"), Training = whole.Training with { LoraDropout = 0 } };
+        Assert.NotEqual(expected.AdapterSha256, Learning.Run(dropless, null, CancellationToken.None).AdapterSha256);
+    }
+
+    [Fact]
     public void Run_KilledBetweenCheckpoints_GoesOnFromTheLastOneAndEndsWithTheSameBytes()
     {
         using var folder = new TemporaryFolder();
