@@ -22,6 +22,7 @@ public sealed class LvlmEngine : IDisposable
     private readonly AdapterState _adapters;
     private readonly QuestionAnswering _answering;
     private readonly QuestionFeatures _features;
+    private MergedAdapters? _merged;
     private bool _isDisposed;
 
     private LvlmEngine(LvlmModel model, ClipImageProcessor processor, PromptFormat prompts, SavedAdapters? saved, string baseModelSha256)
@@ -50,6 +51,34 @@ public sealed class LvlmEngine : IDisposable
         var (saved, digest) = BundleAdapters.Read(bundle, on);
         var model = LvlmModel.Load(bundle.BaseModelFolder, on, bundle.Precision ?? saved?.Record.Precision ?? WeightPrecision.Float32);
         return new LvlmEngine(model, ClipImageProcessor.Load(bundle.BaseModelFolder), PromptFormat.Load(bundle.BaseModelFolder), saved, digest);
+    }
+
+    /// <summary>Whether the adapter is part of the weights at present.</summary>
+    public bool IsMerged => _merged is not null;
+
+    /// <summary>
+    /// Makes the adapter part of the weights, so that answers take fewer products; their last bits may differ. What a method chooses for each question, such as
+    /// prompts, goes on being added. Does nothing the second time.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The method weighs a pool's entries for each question, which no one set of weights can do.</exception>
+    public void Merge()
+    {
+        lock (_computing)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _merged ??= MergedAdapters.Merge(_model, _adapters);
+        }
+    }
+
+    /// <summary>Takes the adapter out of the weights again, up to the rounding of their precision. Does nothing if it is not in them.</summary>
+    public void Unmerge()
+    {
+        lock (_computing)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _merged?.Unmerge();
+            _merged = null;
+        }
     }
 
     /// <summary>Answers questions.</summary>
@@ -111,6 +140,7 @@ public sealed class LvlmEngine : IDisposable
             if (_isDisposed)
                 return;
             _isDisposed = true;
+            _merged?.Dispose();
             _adapters.Dispose();
             _vision.Dispose();
             _model.Dispose();

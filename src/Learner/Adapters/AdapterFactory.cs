@@ -13,8 +13,8 @@ internal static class AdapterFactory
     /// <param name="model">The model that they are for.</param>
     /// <param name="restored">Tensors of the training before; taken over, no copy where the shape is unchanged.</param>
     /// <param name="seed">The seed of the initial down projections, and of dropout.</param>
-    /// <exception cref="ArgumentException">A target names no matrix, two tensors share a name, or a restored shape does not
-    /// fit.</exception>
+    /// <exception cref="ArgumentException">A target names no matrix, two tensors share a name, a restored shape does not fit, or a matrix with
+    /// increments is no target any more.</exception>
     public static AdapterState Create(
         IReadOnlyList<LowRankGroup> groups, IReadOnlyList<PlannedTensor> planned, LvlmModel model, IReadOnlyDictionary<string, Tensor> restored,
         long seed)
@@ -24,6 +24,8 @@ internal static class AdapterFactory
         var twice = all.GroupBy(tensor => tensor.Name).FirstOrDefault(same => same.Count() > 1)?.Key;
         if (twice is not null)
             throw new ArgumentException($"The plan names tensor '{twice}' twice; give groups and tensors names of their own.");
+        foreach (var group in groups)
+            ThrowIfLeftBehind(group, all, restored.Keys);
         var tensors = restored.ToDictionary(pair => pair.Key, pair => pair.Value);
         foreach (var tensor in all)
             tensors[tensor.Name] = Make(tensor, restored.GetValueOrDefault(tensor.Name), model.Device);
@@ -62,6 +64,15 @@ internal static class AdapterFactory
         if ((group.IsGated || group.Entries > 1) && (group.HasMagnitude || group.RankPattern is not null || group.AlphaPattern is not null || group.Dropout > 0))
             throw new ArgumentException(
                 $"Group '{group.Name}' is a pool; magnitudes, dropout and ranks or alphas of single matrices go with plain increments only.");
+    }
+
+    private static void ThrowIfLeftBehind(LowRankGroup group, List<PlannedTensor> planned, IEnumerable<string> restored)
+    {
+        var end = group.DownName("");
+        var names = planned.Select(tensor => tensor.Name).ToHashSet();
+        if (restored.FirstOrDefault(name => name.EndsWith(end, StringComparison.Ordinal) && !names.Contains(name)) is { } left)
+            throw new ArgumentException(
+                $"Group '{group.Name}' no longer targets '{left[..^end.Length]}', where an earlier task put increments; keep it among the targets.");
     }
 
     private static Tensor Make(PlannedTensor planned, Tensor? restored, Device device)

@@ -58,6 +58,8 @@ internal sealed class AdapterPass
     /// <returns>[rows, out].</returns>
     public Tensor Multiply(string matrix, Tensor weight, Tensor? bias, Tensor input)
     {
+        if (_state.IsMerged)
+            return nn.functional.linear(input, weight, bias);
         if (_state.SavedOf(matrix) is { } saved)
             return MultiplySaved(saved, weight, bias, input);
         var terms = _state.TermsOf(matrix);

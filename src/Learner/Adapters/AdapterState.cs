@@ -76,6 +76,9 @@ public sealed class AdapterState : IDisposable
 
     internal static AdapterState None { get; } = new([], new Dictionary<string, Tensor>(), []);
 
+    /// <summary>Whether the model's weights hold the adapters already, so that passes add nothing.</summary>
+    internal bool IsMerged { get; set; }
+
     /// <summary>Whether anything changes what the vision tower computes.</summary>
     internal bool ReachesVisionTower => _terms.Keys.Concat(_saved.Keys)
         .Any(matrix => matrix.StartsWith(ParameterNames.VisionTower + ".", StringComparison.Ordinal));

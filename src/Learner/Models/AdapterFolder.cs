@@ -34,9 +34,7 @@ internal static class AdapterFolder
             Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
         var byKind = tensors.ToLookup(pair => PeftKeys.FromName(pair.Key) is not null);
-        var down = $".lora_A.{LowRankGroup.DefaultName}";
-        string[] matrices = [.. byKind[true].Where(pair => pair.Key.EndsWith(down, StringComparison.Ordinal)).Select(pair => pair.Key[..^down.Length])];
-        PeftConfigFile.Write(partial, record.Groups, matrices, baseModelFolder, settings);
+        PeftConfigFile.Write(partial, record.Groups, baseModelFolder, settings);
         TensorFile.Write(Path.Combine(partial, WeightsName),
             byKind[true].Select(pair => KeyValuePair.Create(PeftKeys.FromName(pair.Key)!, pair.Value)), Metadata);
         TensorFile.Write(Path.Combine(partial, TensorsName), byKind[false], Metadata);

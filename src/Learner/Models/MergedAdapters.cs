@@ -15,7 +15,7 @@ internal sealed class MergedAdapters : IDisposable
 
     private MergedAdapters(LvlmModel model, AdapterState adapters) => (_model, _adapters) = (model, adapters);
 
-    /// <summary>Changes a model's weights. The adapters are to be left out of passes from then on.</summary>
+    /// <summary>Changes a model's weights; passes add nothing from then on.</summary>
     /// <exception cref="InvalidOperationException">A gate chooses increments for each question.</exception>
     public static MergedAdapters Merge(LvlmModel model, AdapterState adapters)
     {
@@ -28,12 +28,14 @@ internal sealed class MergedAdapters : IDisposable
                 merged.Merge(name, weight);
         }
 
+        adapters.IsMerged = true;
         return merged;
     }
 
     /// <summary>Gives the weights back.</summary>
     public void Unmerge()
     {
+        _adapters.IsMerged = false;
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         foreach (var (name, weight) in _model.Weights.All)

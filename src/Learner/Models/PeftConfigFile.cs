@@ -38,23 +38,21 @@ internal static class PeftConfigFile
     /// <summary>Describes the default group as PEFT's LoRA; without one the file says that PEFT cannot load this adapter.</summary>
     /// <param name="folder">Where it is written.</param>
     /// <param name="groups">The adapter's groups.</param>
-    /// <param name="matrices">The matrices that the default group has tensors for.</param>
     /// <param name="baseModelFolder">The base model.</param>
     /// <param name="earlier">Settings that the adapter came with; those that are not the group's are kept.</param>
-    public static void Write(
-        string folder, IReadOnlyList<LowRankGroup> groups, IReadOnlyCollection<string> matrices, string baseModelFolder, JsonObject? earlier = null)
+    public static void Write(string folder, IReadOnlyList<LowRankGroup> groups, string baseModelFolder, JsonObject? earlier = null)
     {
         var leaf = Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModelFolder));
         var lora = groups.FirstOrDefault(group => group is { Name: LowRankGroup.DefaultName, IsGated: false });
         var config = lora is null
             ? new JsonObject { ["peft_type"] = "MLOPSCL", [BaseField] = leaf }
-            : Describe(lora, matrices, leaf, earlier ?? []);
+            : Describe(lora, leaf, earlier ?? []);
         var sorted = new JsonObject(config.ToList().OrderBy(field => field.Key, StringComparer.Ordinal)
             .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
         File.WriteAllText(Path.Combine(folder, FileName), sorted.ToJsonString(Written));
     }
 
-    private static JsonObject Describe(LowRankGroup lora, IReadOnlyCollection<string> matrices, string leaf, JsonObject earlier)
+    private static JsonObject Describe(LowRankGroup lora, string leaf, JsonObject earlier)
     {
         var config = Defaults(leaf);
         foreach (var (name, value) in earlier)
@@ -70,17 +68,12 @@ internal static class PeftConfigFile
         config["rank_pattern"] = Map(lora.RankPattern);
         config["alpha_pattern"] = Map(lora.AlphaPattern);
         config["modules_to_save"] = Words(lora.SavedModules);
-        DescribeTargets(config, Selection(lora, matrices));
+        DescribeTargets(config, Selection(lora));
         return config;
     }
 
-    // As a pattern over names where that says it, matrix by matrix where an earlier task had targets that the recipe no longer has.
-    private static ModuleSelection Selection(LowRankGroup lora, IReadOnlyCollection<string> matrices)
-    {
-        if (matrices.Any(matrix => !new MatrixShape(matrix, 0, 0).IsTargetedBy(lora)))
-            return new ModuleSelection { Names = [.. matrices] };
-        return lora.Modules ?? new ModuleSelection { Pattern = $@".*language_model.*\.({string.Join('|', lora.Targets.Select(Regex.Escape))})" };
-    }
+    private static ModuleSelection Selection(LowRankGroup lora) =>
+        lora.Modules ?? new ModuleSelection { Pattern = $@".*language_model.*\.({string.Join('|', lora.Targets.Select(Regex.Escape))})" };
 
     private static void DescribeTargets(JsonObject config, ModuleSelection modules)
     {

@@ -103,6 +103,8 @@ public sealed class AdapterFolderTests : IDisposable
         Learning.Run(first, null, CancellationToken.None);
         var next = first with { ParentFolder = first.OutputFolder, OutputFolder = _folder.File("next"), Training = first.Training with { LoraRank = 4 } };
         Assert.Contains("began with scale 2", Assert.Throws<ArgumentException>(() => Learning.Run(next, null, CancellationToken.None)).Message);
+        var fewer = next with { Training = first.Training with { LoraTargets = ["q_proj"] } };
+        Assert.Contains("no longer targets", Assert.Throws<ArgumentException>(() => Learning.Run(fewer, null, CancellationToken.None)).Message);
         var grown = next with { Training = next.Training with { LoraAlpha = 8 } };
         Learning.Run(grown, null, CancellationToken.None);
         Assert.Equal("4", PeftConfigFile.Read(grown.OutputFolder)["r"]!.ToJsonString());

@@ -70,7 +70,9 @@ public sealed class PeftReferenceTests
         var bare = run.Logits(AdapterState.None);
         using var merged = MergedAdapters.Merge(run.Model, adapters);
         Close.Assert(run.ExpectedLogits("logits.after10.merged"), run.Logits(AdapterState.None), LogitTolerance, "logits of the merged model");
+        Close.Assert(run.Logits(AdapterState.None), run.Logits(adapters), 0, "logits of the merged model, whose passes add nothing");
         merged.Unmerge();
+        Close.Assert(run.ExpectedLogits("logits.after10"), run.Logits(adapters), LogitTolerance, "logits with adapters after unmerging");
         Close.Assert(bare, run.Logits(AdapterState.None), LogitTolerance, "logits of the model after unmerging");
         Assert.True((bare - run.ExpectedLogits("logits.after10")).abs().max().item<float>() > 0.01, "the adapter must change something");
     }

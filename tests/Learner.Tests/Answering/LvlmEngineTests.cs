@@ -42,6 +42,36 @@ public sealed class LvlmEngineTests
         Assert.Equal(request.Samples.Select(sample => sample.Label), answers.Select(answer => answer.Text));
     }
 
+    [Theory]
+    [InlineData("sequential")]
+    [InlineData("lvlm-cl")]
+    public void Merge_OfWhatWasLearned_AnswersAsBeforeAndSoDoesUnmerge(string method)
+    {
+        using var folder = new TemporaryFolder();
+        var request = SmallTask.Request(folder) with { Method = new MethodChoice(method) };
+        Learning.Run(request, null, CancellationToken.None);
+        using var engine = LvlmEngine.Open(new Bundle(request.BaseModelFolder, request.OutputFolder));
+        Question[] questions = [.. request.Samples.Take(5).Select(sample => new Question(sample.Prompt, sample.Pictures))];
+        string[] Texts() => [.. engine.Answer(questions, new AnsweringOptions()).Select(answer => answer.Text)];
+        var before = Texts();
+        engine.Merge();
+        Assert.True(engine.IsMerged);
+        Assert.Equal(before, Texts());
+        engine.Unmerge();
+        Assert.False(engine.IsMerged);
+        Assert.Equal(before, Texts());
+    }
+
+    [Fact]
+    public void Merge_OfAPool_IsRefusedWithTheReason()
+    {
+        using var folder = new TemporaryFolder();
+        var request = SmallTask.Request(folder) with { Method = new MethodChoice("continual-llava") };
+        Learning.Run(request, null, CancellationToken.None);
+        using var engine = LvlmEngine.Open(new Bundle(request.BaseModelFolder, request.OutputFolder));
+        Assert.Contains("is a pool", Assert.Throws<InvalidOperationException>(engine.Merge).Message);
+    }
+
     [Fact]
     public void Open_WithAnAdapterOfAnotherBase_SaysSo()
     {
