@@ -1,4 +1,5 @@
-using System.Text.Json;
+using MlopsCl.Learner;
+using MlopsCl.Learner.Models;
 using MlopsCl.Pipeline.Memory;
 
 namespace MlopsCl.Pipeline.Recipes;
@@ -7,42 +8,61 @@ namespace MlopsCl.Pipeline.Recipes;
 /// <param name="Steps">Optimizer steps on the new task; methods with several stages or with rehearsal batches of their own take more.</param>
 /// <param name="MemorySamples">Samples that the memory bank holds after the update.</param>
 /// <param name="BaseModelBytes">Bytes of the base model's weights on disk.</param>
-/// <param name="WorkingBytes">A rough estimate of the memory that the training takes: weights in 32 bits, activations of a batch, and the runtime.</param>
-public sealed record RecipePlan(int Steps, int MemorySamples, long BaseModelBytes, long WorkingBytes)
+/// <param name="Estimate">What training and answering take on the device.</param>
+/// <param name="Device">The device.</param>
+/// <param name="DeviceBytes">The bytes that the device has; null where that is unknown.</param>
+public sealed record RecipePlan(int Steps, int MemorySamples, long BaseModelBytes, MemoryEstimate Estimate, string Device, long? DeviceBytes)
 {
-    private const long RuntimeBytes = 400L << 20;
-    private const int ActivationsPerLayer = 20, TextTokens = 64, BytesPerNumber = 4;
+    /// <summary>The bytes that the update takes on the device at its peak.</summary>
+    public long WorkingBytes => Estimate.Peak;
+
+    /// <summary>Whether that is within what the device has; true where that is unknown.</summary>
+    public bool Fits => DeviceBytes is not { } bytes || WorkingBytes <= bytes;
+
+    /// <summary>Other settings that take less, and how much; empty where the update fits.</summary>
+    public required IReadOnlyList<Remedy> Remedies { get; init; }
 
     /// <summary>Plans an update.</summary>
     /// <param name="recipe">The recipe; its base model's folder is looked at.</param>
     /// <param name="samples">Training samples of the new task.</param>
     /// <param name="remembered">Samples that the memory bank holds already.</param>
+    /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>.</param>
+    /// <param name="deviceBytes">The bytes that the device has; null to ask it.</param>
+    /// <exception cref="FileNotFoundException">The base model has no config.json.</exception>
     /// <exception cref="InvalidDataException">The base model's config.json cannot be read.</exception>
-    public static RecipePlan Make(Recipe recipe, int samples, int remembered)
+    public static RecipePlan Make(Recipe recipe, int samples, int remembered, string device = "cpu", long? deviceBytes = null)
     {
         var perStep = recipe.Training.BatchSize * recipe.Training.GradientAccumulation;
         var steps = recipe.Training.Epochs * (int)Math.Ceiling(samples / (double)perStep);
-        var weights = Directory.EnumerateFiles(recipe.BaseModel, "*.safetensors").Sum(f => new FileInfo(f).Length);
-        var (hidden, layers, tokens, isHalf) = Architecture(Path.Combine(recipe.BaseModel, "config.json"));
-        var activations = (long)recipe.Training.BatchSize * tokens * hidden * layers * ActivationsPerLayer * BytesPerNumber;
-        return new RecipePlan(steps, remembered + KeyedHash.Count(samples, recipe.Memory.Share), weights, (weights * (isHalf ? 2 : 1)) + activations + RuntimeBytes);
+        var stored = Directory.EnumerateFiles(recipe.BaseModel, "*.safetensors").Sum(f => new FileInfo(f).Length);
+        var estimate = MemoryEstimate.Of(recipe.BaseModel, recipe.Training, recipe.Answering, device);
+        var plan = new RecipePlan(
+            steps, remembered + KeyedHash.Count(samples, recipe.Memory.Share), stored, estimate, device, deviceBytes ?? DeviceMemory.TotalBytes(device)) { Remedies = [] };
+        return plan.Fits ? plan : plan with { Remedies = [.. RemediesOf(recipe, device)] };
     }
 
-    private static (int Hidden, int Layers, int Tokens, bool IsHalf) Architecture(string path)
+    // One on top of the other, the cheapest first.
+    private static IEnumerable<Remedy> RemediesOf(Recipe recipe, string device)
     {
-        try
+        var (training, answering) = (recipe.Training, recipe.Answering);
+        Remedy After(string setting) => new(setting, MemoryEstimate.Of(recipe.BaseModel, training, answering, device).Peak);
+        if (!training.GradientCheckpointing)
         {
-            using var config = JsonDocument.Parse(File.ReadAllBytes(path));
-            var (text, vision) = (config.RootElement.GetProperty("text_config"), config.RootElement.GetProperty("vision_config"));
-            var side = Number(vision, "image_size", 336) / Number(vision, "patch_size", 14);
-            var kind = config.RootElement.TryGetProperty("torch_dtype", out var dtype) || config.RootElement.TryGetProperty("dtype", out dtype) ? dtype.GetString() : null;
-            return (Number(text, "hidden_size", 4096), Number(text, "num_hidden_layers", 32), (side * side) + TextTokens, kind is "float16" or "bfloat16");
+            training = training with { GradientCheckpointing = true };
+            yield return After("training.gradient-checkpointing: true");
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or DivideByZeroException)
+
+        if (training.Precision == WeightPrecision.Float32)
         {
-            throw new InvalidDataException($"'{path}' is not the configuration of a LLaVA model: {e.Message} Give another base model.", e);
+            training = training with { Precision = WeightPrecision.BFloat16 };
+            yield return After("training.precision: bfloat16");
+        }
+
+        while (training.BatchSize > 1 && training.BatchSize % 2 == 0)
+        {
+            training = training with { BatchSize = training.BatchSize / 2, GradientAccumulation = training.GradientAccumulation * 2 };
+            answering = answering with { BatchSize = Math.Max(1, answering.BatchSize / 2) };
+            yield return After($"training.batch-size: {training.BatchSize}, training.gradient-accumulation: {training.GradientAccumulation}, answering.batch-size: {answering.BatchSize}");
         }
     }
-
-    private static int Number(JsonElement section, string name, int otherwise) => section.TryGetProperty(name, out var value) ? value.GetInt32() : otherwise;
 }

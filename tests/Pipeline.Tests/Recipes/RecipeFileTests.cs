@@ -12,7 +12,10 @@ public sealed class RecipeFileTests : IDisposable
     public RecipeFileTests()
     {
         Directory.CreateDirectory(Path.Combine(_folder, "model"));
-        File.WriteAllText(Path.Combine(_folder, "model", "config.json"), """{"text_config":{"hidden_size":128,"num_hidden_layers":4},"vision_config":{"image_size":32,"patch_size":4},"torch_dtype":"float32"}""");
+        File.WriteAllText(Path.Combine(_folder, "model", "config.json"), """
+            {"text_config":{"hidden_size":128,"intermediate_size":352,"num_hidden_layers":4,"num_attention_heads":4,"vocab_size":2000},
+            "vision_config":{"hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,"num_attention_heads":2,"image_size":32,"patch_size":4},"torch_dtype":"float32"}
+            """);
         File.WriteAllBytes(Path.Combine(_folder, "model", "model.safetensors"), new byte[1000]);
     }
 
@@ -204,6 +207,28 @@ public sealed class RecipeFileTests : IDisposable
         Assert.Equal(3 * 16, plan.Steps); // 1000 / 64 rounded up, three times
         Assert.Equal((500, 1000L), (plan.MemorySamples, plan.BaseModelBytes));
         Assert.InRange(plan.WorkingBytes, 400L << 20, 1L << 30);
+        Assert.True(plan.Fits);
+        Assert.Empty(plan.Remedies);
+    }
+
+    [Fact]
+    public void Make_ForADeviceThatIsTooSmall_NamesWhatWouldTakeLess_EachLessThanTheOneBefore()
+    {
+        var plan = RecipePlan.Make(Load(Minimal), samples: 1000, remembered: 0, "cuda", deviceBytes: 1L << 29);
+        Assert.False(plan.Fits);
+        Assert.Equal(["training.gradient-checkpointing: true", "training.precision: bfloat16"], plan.Remedies.Take(2).Select(remedy => remedy.Settings));
+        Assert.Equal("training.batch-size: 1, training.gradient-accumulation: 32, answering.batch-size: 2", plan.Remedies[^1].Settings);
+        long[] sizes = [plan.WorkingBytes, .. plan.Remedies.Select(remedy => remedy.WorkingBytes)];
+        Assert.Equal(sizes.OrderDescending(), sizes);
+        Assert.True(sizes[^1] < sizes[0]);
+    }
+
+    [Fact]
+    public void Make_ForADeviceThatIsElsewhere_KnowsNothingOfItsSize()
+    {
+        var plan = RecipePlan.Make(Load(Minimal), samples: 10, remembered: 0, "cuda:63");
+        Assert.Null(plan.DeviceBytes);
+        Assert.True(plan.Fits);
     }
 
     private Recipe Load(string text)
