@@ -17,7 +17,7 @@ internal static class PretrainVerb
     private static readonly Option<double?> LearningRate = new("--learning-rate") { Description = "The peak learning rate.", HelpName = "rate" };
     private static readonly Option<long> Seed = new("--seed") { Description = "Corpus, weights, order and changes of pictures derive from it.", HelpName = "number" };
 
-    public static Verb Create() => new Verb("pretrain", "Pre-train the tiny base model on emoji, icons, collages and part of the digits and garments.", "mlopscl pretrain --output ./my-tiny-llava --epochs 12")
+    public static Verb Create() => new Verb("pretrain", "Pre-train the tiny base model on emoji, icons, collages and part of the digits and garments.", "mlopscl pretrain --output ./my-tiny-llava --epochs 7")
     {
         Output, Work, Epochs, LearningRate, Seed, Shared.Json,
     }.Does(RunAsync);

@@ -19,10 +19,10 @@ public sealed record BaseModelOptions
     public long Seed { get; init; }
 
     /// <summary>How it is trained.</summary>
-    /// <value>The default is 12 epochs of batches of 64 at a peak rate of 1e-3 with decay 0.02.</value>
+    /// <value>The default is 7 epochs of batches of 64 at a peak rate of 1e-3 with decay 0.02.</value>
     public TrainingOptions Training { get; init; } = new()
     {
-        Epochs = 12, BatchSize = 64, LearningRate = 1e-3, WarmupRatio = 0.05, WeightDecay = 0.02, CheckpointEverySteps = 500,
+        Epochs = 7, BatchSize = 64, LearningRate = 1e-3, WarmupRatio = 0.05, WeightDecay = 0.02, CheckpointEverySteps = 500,
     };
 
     /// <summary>How pictures are changed at random.</summary>

@@ -27,7 +27,8 @@ internal sealed class ProgramProcess : IDisposable
     /// <summary>Starts it; what it prints is dropped.</summary>
     public static ProgramProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mlopscl.dll"), .. arguments]);
+        // A background job of a shell ignores SIGINT, and what it starts would too; env (GNU coreutils 8.31 and later) gives the signal back its meaning.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "mlopscl.dll"), .. arguments]);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ProgramProcess(start);
