@@ -28,6 +28,7 @@ internal sealed class TemplatedPrompts(PublishedChatTemplate template, Tokenizer
             throw Mismatch($"it marks {chat.Spans.Count} answers of {questions.Count}");
         }
 
+        chat = chat with { Spans = [.. questions.Zip(chat.Spans, (question, span) => WithSpaceBefore(chat.Text, question.Text.Length, span))] };
         (int[] ids, bool[] isAnswer) = chat.Encode(tokenizer, AddsSpecialTokens(chat.Text));
         foreach ((RenderedChat question, (int Start, int End) span) in questions.Zip(chat.Spans))
         {
@@ -87,6 +88,10 @@ internal sealed class TemplatedPrompts(PublishedChatTemplate template, Tokenizer
         int ended = string.IsNullOrEmpty(end) ? -1 : withAnswer.IndexOf(end, behind, StringComparison.Ordinal);
         return (question.Length, ended < 0 ? Math.Max(withAnswer.TrimEnd().Length, behind) : ended + end!.Length);
     }
+
+    // White space between a question and its answer is the model's to say: it may be a token of its own, as before a digit.
+    private static (int Start, int End) WithSpaceBefore(string text, int questionEnd, (int Start, int End) span) =>
+        questionEnd < span.Start && string.IsNullOrWhiteSpace(text[questionEnd..span.Start]) ? (questionEnd, span.End) : span;
 
     private void Check(RenderedChat chat, RenderedChat question, (int Start, int End) span, int[] ids, bool[] isAnswer)
     {

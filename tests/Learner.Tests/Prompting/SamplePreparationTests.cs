@@ -56,6 +56,21 @@ public sealed class SamplePreparationTests
         Assert.Equal(whole.InstructionIds, question.InstructionIds);
     }
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("2026")]
+    [InlineData("red")]
+    public void Prepare_InThePublishedTemplate_LearnsAllThatFollowsTheQuestion(string answer)
+    {
+        var preparation = PromptFormat.Load(Fixture.Path("llava")).Prepare(LlavaConfigFile.Read(Fixture.Path("llava")));
+        var picture = Picture.FromBytes(new byte[] { 1 });
+        var sample = preparation.Prepare(new Sample("s", "t", [picture], [new Turn(Speaker.Human, "<image>\nWhich?"), new Turn(Speaker.Assistant, answer)]), isMemory: false);
+        var question = preparation.Prepare(new Question("Which?", [picture]));
+        Assert.Equal(sample.Ids.Take(question.Ids.Length), question.Ids);
+        Assert.All(sample.Labels.Take(question.Ids.Length), label => Assert.Equal(-100, label));
+        Assert.Equal(sample.Ids.Skip(question.Ids.Length), sample.Labels.Skip(question.Ids.Length));
+    }
+
     [Fact]
     public void Render_WithMoreMarkersThanPictures_SaysHowMany()
     {
