@@ -22,7 +22,8 @@ internal sealed class ReleaseShelf(IStore store, TimeProvider clock)
         var state = await new StreamLog(store).StateAsync(Stream, default);
         var files = await AddAsync(Directory.GetFiles(adapterFolder));
         var key = (state.Releases + 1).ToString(CultureInfo.InvariantCulture).PadLeft(64, '0');
-        var baseModel = await _content.AddBytesAsync(JsonSerializer.SerializeToUtf8Bytes(new { files = await AddAsync(Directory.GetFiles(baseModelFolder, "*.json").Append(Path.Combine(baseModelFolder, "model.safetensors")).Where(File.Exists)) }), default);
+        var modelFiles = new[] { "*.json", "*.jinja", "model.safetensors" }.SelectMany(pattern => Directory.GetFiles(baseModelFolder, pattern));
+        var baseModel = await _content.AddBytesAsync(JsonSerializer.SerializeToUtf8Bytes(new { files = await AddAsync(modelFiles) }), default);
         var candidate = new Candidate(Stream, "signs", key, state.Production, baseModel, files, "m", new TrainingReport(1, 1, 0, 1, [0.5], files["adapter_model.safetensors"]));
         var run = new Run(key, Stream, "signs", "a", "d", "r", state.Releases + 1, clock.GetUtcNow()) { CandidateSha256 = "c", ScorecardSha256 = "s", VerdictSha256 = "v" };
         var accepted = (Accepted)Gate.Judge(

@@ -12,6 +12,7 @@ public sealed class EndToEndTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // The tokens are those that the reference implementation chose (transformers, greedy, fp32), decoded by hand with the tokenizer's vocabulary.
+    // It was given plain prompts in LLaVA-1.5's form; the checkpoint's own template writes a line break behind every picture, so it is left out here.
     [Fact]
     public void AnAnswerer_GivesTheReferencesAnswers()
     {
@@ -21,7 +22,9 @@ public sealed class EndToEndTests : IDisposable
             new { Image = new[] { TinyModel.Picture("exif-orientation-3.jpg"), TinyModel.Picture("exif-orientation-6.jpg") }, Prompt = "<image><image>\nWhich is larger?" },
         };
         var data = _ml.Data.LoadFromEnumerable(rows.ToList());
-        using var answerer = _ml.ContinualLearning().LvlmAnswerer(TinyModel.Bundle, new AnsweringOptions { MaxNewTokens = 8 }).Fit(data);
+        foreach (var file in Directory.EnumerateFiles(TinyModel.Folder).Where(file => !file.EndsWith(".jinja", StringComparison.Ordinal)))
+            File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "without-template")).FullName, Path.GetFileName(file)));
+        using var answerer = _ml.ContinualLearning().LvlmAnswerer(new Bundle(Path.Combine(_folder, "without-template")), new AnsweringOptions { MaxNewTokens = 8 }).Fit(data);
         var replies = _ml.Data.CreateEnumerable<Reply>(answerer.Transform(data), false).ToList();
         Assert.Equal(["2 copyright\uFFFDter means requz by", "LED meansA freecLED"], replies.Select(r => r.Answer));
         Assert.All(replies, reply =>
