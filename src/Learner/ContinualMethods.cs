@@ -34,24 +34,5 @@ public static class ContinualMethods
         return method;
     }
 
-    private static string Nearest(string name) => Names.MinBy(known => Distance(known, name))!;
-
-    // Levenshtein distance.
-    private static int Distance(string left, string right)
-    {
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var change = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[right.Length];
-    }
+    private static string Nearest(string name) => Names.MinBy(known => EditDistance.Between(known, name))!;
 }

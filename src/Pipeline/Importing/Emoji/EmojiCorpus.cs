@@ -78,7 +78,7 @@ internal static class EmojiCorpus
 
     private static IEnumerable<RecordBook> Variations(EmojiDrawing drawing, long seed)
     {
-        yield return Turned(Emoji, "turned-" + drawing.Name, () => Small(drawing), seed).Ask("kind", Phrases.Kind, drawing.Entry.Kind);
+        yield return Turned(Emoji, "turned-" + drawing.Name, drawing.Image.Small, seed).Ask("kind", Phrases.Kind, drawing.Entry.Kind);
         for (var i = 0; i < SingleCollages + MultipleCollages; i++)
         {
             var name = $"{drawing.Name}-{i + 1}";
@@ -86,8 +86,6 @@ internal static class EmojiCorpus
             yield return InCollage(drawing, Collage.Make(drawing.Image, count, seed, name), name, seed);
         }
     }
-
-    private static Rgb24Image Small(EmojiDrawing drawing) => BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
 
     private static RecordBook Turned(string topic, string name, Func<Rgb24Image> picture, long seed, string? subject = null)
     {
@@ -97,7 +95,7 @@ internal static class EmojiCorpus
     }
 
     private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed) =>
-        Described(new RecordBook(seed, Emoji, Png(drawing.Name, Small(drawing))), drawing.Image, drawing.Entry.Name, names, drawing.Entry.Kind, [.. EmojiCatalog.KindNames])
+        Described(new RecordBook(seed, Emoji, Png(drawing.Name, drawing.Image.Small())), drawing.Image, drawing.Entry.Name, names, drawing.Entry.Kind, [.. EmojiCatalog.KindNames])
             .Ask("group", Phrases.Group, drawing.Entry.Group);
 
     private static RecordBook Described(RecordBook book, Rgba32Image image, string? name, IReadOnlyList<string> names, string kind, IReadOnlyList<string> kinds)
@@ -124,13 +122,13 @@ internal static class EmojiCorpus
                let book = new RecordBook(seed, IconPictures, new DraftPicture($"icon-{icon.Name}.png", () => IconTask.Encode(icon)), Subject(@group[0]))
                select Described(book, icon.Image, Name(icon), names, icon.Kind, IconTheme.OtherContexts);
 
-        static string? Name(IconDrawing icon) => EmojiCatalog.Words(icon.Icon[(icon.Icon.IndexOf(icon.Kind, StringComparison.Ordinal) + icon.Kind.Length)..]);
+        static string? Name(IconDrawing icon) => EmojiCatalog.Words(icon.Title);
     }
 
     private static string Subject(IconDrawing first) => "icon-" + first.Name;
 
     private static RecordBook TurnedIcon(IconDrawing icon, IconDrawing first, long seed) =>
-        Turned(IconPictures, "turned-icon-" + icon.Name, () => IconTask.Small(icon), seed, Subject(first)).Ask("kind", Phrases.Kind, icon.Kind);
+        Turned(IconPictures, "turned-icon-" + icon.Name, icon.Image.Small, seed, Subject(first)).Ask("kind", Phrases.Kind, icon.Kind);
 
     private static RecordBook InCollage(EmojiDrawing drawing, Collage collage, string name, long seed) => new RecordBook(seed, Emoji, Png("collage-" + name, collage.Image))
         .Ask("count", Phrases.Count, Numbers[collage.Count - 1])

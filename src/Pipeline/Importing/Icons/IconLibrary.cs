@@ -37,13 +37,14 @@ internal static class IconLibrary
 
     private static IconDrawing Read(IconTheme theme, string kind, string path, int size)
     {
-        var name = $"{kind}-{Path.GetFileNameWithoutExtension(path)}";
+        var title = Path.GetFileNameWithoutExtension(path);
+        var name = $"{kind}-{title}";
         try
         {
             var image = Drawing.Read(path);
             var over = image.OverWhite();
             var pixels = Convert.ToHexStringLower(SHA256.HashData(over.Pixels));
-            return new IconDrawing($"{theme.Name}-{name}-{size}", $"{theme.Family}-{name}", kind, image, pixels, DrawingHash.Of(over));
+            return new IconDrawing($"{theme.Name}-{name}-{size}", $"{theme.Family}-{name}", kind, title, image, pixels, DrawingHash.Of(over));
         }
         catch (Exception e) when (e is IOException or ImageFormatException)
         {

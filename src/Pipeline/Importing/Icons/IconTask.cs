@@ -48,8 +48,5 @@ internal static class IconTask
     }
 
     /// <summary>The drawing as it is written: over white, 32 x 32, PNG.</summary>
-    public static byte[] Encode(IconDrawing drawing) => PngEncoder.Encode(Small(drawing));
-
-    /// <summary>The drawing over white, 32 x 32.</summary>
-    public static Rgb24Image Small(IconDrawing drawing) => BicubicResize.Resize(drawing.Image.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
+    public static byte[] Encode(IconDrawing drawing) => PngEncoder.Encode(drawing.Image.Small());
 }
