@@ -80,7 +80,7 @@ public sealed class StreamRunner
         var outcome = await OutcomeAsync(journal.Run, cancellation);
         if (_options.Announce is { } announce)
             await announce(outcome, cancellation);
-        await _states.ChangeAsync(stream, s => s with { Waiting = [.. s.Waiting.Where(w => w.Key != waiting.Key)] }, cancellation);
+        await _states.ChangeAsync(stream, s => s with { Waiting = [.. s.Waiting.Where(w => (w.Key, w.Turn) != (waiting.Key, waiting.Turn))] }, cancellation);
         return outcome;
     }
 

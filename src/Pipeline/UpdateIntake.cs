@@ -32,7 +32,7 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
         var added = false;
         var state = await _states.ChangeAsync(request.Stream, state =>
         {
-            added = state.Waiting.All(w => w.Key != key);
+            added = !state.Waiting.Any(w => w.Key == key && w.Turn >= (known?.Turn ?? 0));
             return !added ? state : known is null ? Enqueue(state, request, key, recipe.Digest) : Requeue(state, known);
         }, cancellation);
         var waiting = state.Waiting.First(w => w.Key == key);
@@ -59,6 +59,7 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
         var fresh = new Run(key, stream, old.Task, datasetAddress ?? old.DatasetAddress, old.DatasetSha256, old.RecipeSha256, old.Sequence, old.AcceptedAt)
         {
             Epoch = old.Epoch,
+            Turn = old.Turn + 1,
             UpdatedAt = clock.GetUtcNow(),
         };
         await store.ReplaceAsync(StoreLayout.Run(stream, key), StoreJson.Write(fresh), known.ETag, cancellation);
@@ -73,11 +74,9 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
         return state with { Sequence = sequence, Waiting = [.. state.Waiting, waiting] };
     }
 
-    // A run keeps its number. One that was left out of the queue (its worker died in between, a state was restored from a backup) is put back.
-    private static StreamState Requeue(StreamState state, Run run) => state.Waiting.Any(w => w.Key == run.Key)
+    // A run keeps its number. One that was left out of the queue (its worker died in between, a state was restored from a backup) is put back; one whose last turn
+    // ended just now, and is about to leave the queue, waits for its next.
+    private static StreamState Requeue(StreamState state, Run run) => state.Waiting.Any(w => w.Key == run.Key && w.Turn >= run.Turn)
         ? state
-        : state with
-        {
-            Waiting = [.. state.Waiting, new WaitingRun(run.Sequence, run.Key, run.Task, run.DatasetAddress, run.DatasetSha256, run.RecipeSha256, run.AcceptedAt)],
-        };
+        : state with { Waiting = [.. state.Waiting.Where(w => w.Key != run.Key), WaitingRun.Of(run)] };
 }

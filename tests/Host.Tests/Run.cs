@@ -5,13 +5,23 @@ namespace MlopsCl.Host.Tests;
 /// <summary>The program's end, and what it said.</summary>
 internal sealed record Run(int ExitCode, string Output, string Error)
 {
+    // Nothing here takes a minute on an idle machine: what takes this long waits for something that will not come.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
     /// <summary>Called in this process.</summary>
     public static async Task<Run> Of(params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await Application.RunAsync(arguments, output, error);
-        return new Run(exitCode, output.ToString(), error.ToString());
+        try
+        {
+            var exitCode = await Application.RunAsync(arguments, output, error).WaitAsync(Limit);
+            return new Run(exitCode, output.ToString(), error.ToString());
+        }
+        catch (TimeoutException)
+        {
+            throw Endless(arguments, output.ToString(), error.ToString());
+        }
     }
 
     /// <summary>Started as a process of its own, as a user does.</summary>
@@ -21,7 +31,18 @@ internal sealed record Run(int ExitCode, string Output, string Error)
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Limit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            throw Endless(arguments, await output, await error);
+        }
         return new Run(process.ExitCode, await output, await error);
     }
+
+    private static TimeoutException Endless(string[] arguments, string output, string error) =>
+        new($"'mlopscl {string.Join(' ', arguments)}' has not ended after {Limit.TotalMinutes} minutes. It printed: {output}{error}");
 }

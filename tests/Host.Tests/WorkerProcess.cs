@@ -13,7 +13,11 @@ internal sealed class WorkerProcess(Site site, string health = "") : IDisposable
     public void Kill() => _process.Kill();
 
     /// <summary>SIGINT, as Ctrl-C sends it; gives the exit code.</summary>
-    public Task<int> InterruptAsync() => _process.InterruptAsync();
+    public async Task<int> InterruptAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        return await _process.InterruptAsync(limit.Token);
+    }
 
     public void Dispose() => _process.Dispose();
 }

@@ -13,13 +13,14 @@ internal static class PretrainVerb
         Description = "Where corpus and checkpoints are kept; an interrupted pre-training goes on from there.", HelpName = "folder", DefaultValueFactory = _ => "mlopscl-data/pretraining",
     };
 
+    private static readonly Option<string?> From = new("--from") { Description = "A model to go on from, in Hugging Face layout; left out, weights start at random.", HelpName = "folder" };
     private static readonly Option<int?> Epochs = new("--epochs") { Description = "Passes over the corpus.", HelpName = "count" };
     private static readonly Option<double?> LearningRate = new("--learning-rate") { Description = "The peak learning rate.", HelpName = "rate" };
     private static readonly Option<long> Seed = new("--seed") { Description = "Corpus, weights, order and changes of pictures derive from it.", HelpName = "number" };
 
     public static Verb Create() => new Verb("pretrain", "Pre-train the tiny base model on emoji, icons, collages and part of the digits and garments.", "mlopscl pretrain --output ./my-tiny-llava --epochs 7")
     {
-        Output, Work, Epochs, LearningRate, Seed, Shared.Json,
+        Output, Work, From, Epochs, LearningRate, Seed, Shared.Json,
     }.Does(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
@@ -27,7 +28,10 @@ internal static class PretrainVerb
         var output = Path.GetFullPath(parse.GetValue(Output)!);
         if (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
             throw new UsageException($"'{output}' is not empty; a pre-training never overwrites. Name another folder, or empty it.");
-        var options = new BaseModelOptions { WorkFolder = Path.GetFullPath(parse.GetValue(Work)!), OutputFolder = output, Seed = parse.GetValue(Seed) };
+        var options = new BaseModelOptions
+        {
+            WorkFolder = Path.GetFullPath(parse.GetValue(Work)!), OutputFolder = output, StartFolder = parse.GetValue(From) is { } from ? Path.GetFullPath(from) : null, Seed = parse.GetValue(Seed),
+        };
         options = options with
         {
             Training = options.Training with

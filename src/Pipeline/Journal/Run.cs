@@ -18,6 +18,9 @@ public sealed record Run(
     /// <summary>The epoch (fencing token) of the worker that wrote last; 0 before the first claim.</summary>
     public long Epoch { get; init; }
 
+    /// <summary>How often it was put back into the queue on request after it had failed or been quarantined.</summary>
+    public int Turn { get; init; }
+
     /// <summary>Attempts that ended with an error.</summary>
     public int Attempts { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record Run(
     internal Run Restarted() => new(Key, Stream, Task, DatasetAddress, DatasetSha256, RecipeSha256, Sequence, AcceptedAt)
     {
         Epoch = Epoch,
+        Turn = Turn,
         Attempts = Attempts,
         Claims = Claims,
         Seconds = Seconds,

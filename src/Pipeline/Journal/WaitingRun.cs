@@ -11,5 +11,12 @@ namespace MlopsCl.Pipeline.Journal;
 public sealed record WaitingRun(
     long Sequence, string Key, string Task, string DatasetAddress, string DatasetSha256, string RecipeSha256, DateTimeOffset AcceptedAt)
 {
-    internal Run ToRun(string stream) => new(Key, stream, Task, DatasetAddress, DatasetSha256, RecipeSha256, Sequence, AcceptedAt) { UpdatedAt = AcceptedAt };
+    /// <summary>How often the run was put back before it came to wait here: what ends one turn leaves a later one waiting.</summary>
+    public int Turn { get; init; }
+
+    internal static WaitingRun Of(Run run) =>
+        new(run.Sequence, run.Key, run.Task, run.DatasetAddress, run.DatasetSha256, run.RecipeSha256, run.AcceptedAt) { Turn = run.Turn };
+
+    internal Run ToRun(string stream) =>
+        new(Key, stream, Task, DatasetAddress, DatasetSha256, RecipeSha256, Sequence, AcceptedAt) { Turn = Turn, UpdatedAt = AcceptedAt };
 }

@@ -25,20 +25,28 @@ public static class BaseModel
         BaseModelOptions options, IProgress<ImportProgress>? corpusProgress, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var corpus = await CorpusAsync(options, corpusProgress, cancellation);
-        var start = Path.Combine(options.WorkFolder, "start");
-        var vocabulary = ModelInitializer.CreateTokenizer(start, corpus.Train.Concat(Wordings()), LargestVocabulary);
-        ModelInitializer.Create(start, Architecture(vocabulary), options.Seed);
+        var start = options.StartFolder ?? RandomStart(options, corpus);
         var losses = await Task.Factory.StartNew(
             () => Learner.Pretraining.Run(
                 new PretrainingRequest
                 {
                     ModelFolder = start, OutputFolder = options.OutputFolder, CheckpointFolder = Path.Combine(options.WorkFolder, "checkpoints"),
-                    Samples = corpus.Train, Training = options.Training, Augmentation = options.Augmentation, Seed = options.Seed,
+                    Samples = corpus.Train, Training = options.Training, Augmentation = options.Augmentation,
+                    // what goes on from a model sees other orders and other changes than what made it
+                    Seed = options.StartFolder is null ? options.Seed : options.Seed + 1,
                 },
                 progress, cancellation),
             cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return new BaseModelReport(
-            corpus.Train.Count, ParameterCount.Of(options.OutputFolder), vocabulary, losses.Count, losses.TakeLast(100).Average(), Examine(options, corpus.Test, cancellation));
+            corpus.Train.Count, ParameterCount.Of(options.OutputFolder), ParameterCount.OfVocabulary(options.OutputFolder), losses.Count, losses.TakeLast(100).Average(), Examine(options, corpus.Test, cancellation));
+    }
+
+    private static string RandomStart(BaseModelOptions options, TaskDataset corpus)
+    {
+        var start = Path.Combine(options.WorkFolder, "start");
+        var vocabulary = ModelInitializer.CreateTokenizer(start, corpus.Train.Concat(Wordings()), LargestVocabulary);
+        ModelInitializer.Create(start, Architecture(vocabulary), options.Seed);
+        return start;
     }
 
     private static async Task<TaskDataset> CorpusAsync(BaseModelOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellation)

@@ -12,6 +12,9 @@ public sealed record BaseModelOptions
     /// <summary>Where the model is written, in Hugging Face layout.</summary>
     public required string OutputFolder { get; init; }
 
+    /// <summary>A model to go on from, in Hugging Face layout, with its tokenizer; null starts with random weights.</summary>
+    public string? StartFolder { get; init; }
+
     /// <summary>Where npm packages are kept; null takes the importers' place.</summary>
     public string? CacheFolder { get; init; }
 

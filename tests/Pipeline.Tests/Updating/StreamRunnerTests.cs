@@ -152,6 +152,51 @@ public sealed class StreamRunnerTests
         Assert.IsType<RunPromoted>(await stage.RunAsync());
     }
 
+    [Fact]
+    public async Task RetryAsync_BeforeTheWorkerHasTakenTheRunOutOfTheQueue_KeepsItsNewTurnWaiting()
+    {
+        var turns = 0;
+        Stage? stage = null;
+        UpdateRequest? request = null;
+        using var held = stage = new Stage
+        {
+            Announce = async (outcome, cancellation) =>
+            {
+                if (turns++ == 0)
+                    await stage!.Intake.RetryAsync(Stage.Stream, outcome.Run.Key, request!.DatasetAddress, cancellation);
+            },
+        };
+        request = await stage.DatasetAsync("garments");
+        await stage.Intake.AcceptAsync(request with { DatasetAddress = stage["elsewhere"] }, default);
+        Assert.IsType<RunQuarantined>(await stage.RunAsync());
+        Assert.IsType<RunPromoted>(await stage.RunAsync());
+        Assert.Null(await stage.RunAsync());
+    }
+
+    [Fact]
+    public async Task RetryAsync_KilledBetweenItsWritesWhileTheWorkerEndsTheTurn_IsFinishedByTheSameSubmission()
+    {
+        var turns = 0;
+        Stage? stage = null;
+        UpdateRequest? request = null;
+        using var held = stage = new Stage
+        {
+            Announce = async (outcome, cancellation) =>
+            {
+                if (turns++ > 0)
+                    return;
+                var mortal = new UpdateIntake(new MortalStore(stage!.Store, 1, after: true), stage.Recipes, stage.Clock);
+                await Assert.ThrowsAsync<KilledException>(() => mortal.RetryAsync(Stage.Stream, outcome.Run.Key, request!.DatasetAddress, cancellation));
+                await stage.Intake.AcceptAsync(request!, cancellation);
+            },
+        };
+        request = await stage.DatasetAsync("garments");
+        await stage.Intake.AcceptAsync(request with { DatasetAddress = stage["elsewhere"] }, default);
+        Assert.IsType<RunQuarantined>(await stage.RunAsync());
+        Assert.IsType<RunPromoted>(await stage.RunAsync());
+        Assert.Null(await stage.RunAsync());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
