@@ -35,13 +35,16 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public void GetModelFor_LeavesOutStepsOfOtherTimes()
+    public void AFittedChain_ScoresWithoutStepsOfOtherTimes_WhichGetModelForGives()
     {
         var view = Source.Of(_ml, 1);
         var chain = _ml.Transforms.CopyColumns("A", "Text").Append(_ml.Transforms.CopyColumns("B", "Text"), TransformerScope.TrainTest);
         var fitted = chain.Fit(view);
-        Assert.NotNull(fitted.GetOutputSchema(view.Schema).GetColumnOrNull("B"));
+        Assert.Null(fitted.GetOutputSchema(view.Schema).GetColumnOrNull("B"));
+        Assert.Null(fitted.Transform(view).Schema.GetColumnOrNull("B"));
         Assert.Null(fitted.GetModelFor(TransformerScope.Scoring).GetOutputSchema(view.Schema).GetColumnOrNull("B"));
+        Assert.Equal(2, fitted.Count());
+        Assert.Equal(2, fitted.GetModelFor(TransformerScope.Testing).Count());
     }
 
     [Fact]

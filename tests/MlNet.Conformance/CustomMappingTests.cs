@@ -50,6 +50,40 @@ public sealed class CustomMappingTests
         Assert.Equal([100f, 101f, 103f, 106f], mapped.GetColumn<float>("SumSoFar"));
     }
 
+    // A column of a stateful mapping's input that nobody asked for is asked for all the same, and is not there.
+    [Fact]
+    public void AStatefulMappingThatReadsAColumn_CannotBeReadAround()
+    {
+        var view = Source.Of(_ml, 2);
+        var mapped = _ml.Transforms.StatefulCustomMapping<Mappings.NumberIn, Mappings.SumOut, Mappings.Total>(Mappings.Add, Mappings.Start, null)
+            .Fit(view).Transform(view);
+        var error = Record.Exception(() => mapped.GetColumn<string>("Text").ToList())?.GetBaseException();
+        Assert.True(error is InvalidOperationException or ArgumentOutOfRangeException, error?.ToString() ?? "The column was read.");
+    }
+
+    [Fact]
+    public void AStatefulMappingThatReadsNoColumn_CanBeReadAround()
+    {
+        var view = Source.Of(_ml, 2);
+        var mapped = _ml.Transforms.StatefulCustomMapping<NoColumns, ShapeOut, Mappings.Total>((_, _, _) => { }, Mappings.Start, null).Fit(view).Transform(view);
+        Assert.Equal(["row 0", "row 1"], mapped.GetColumn<string>("Text"));
+    }
+
+    [Fact]
+    public void AMappingThatReadsAColumnOfObjects_ReadsNoRowsAhead()
+    {
+        var source = new Source(5000);
+        var view = source.View(_ml);
+        var chain = _ml.Transforms.StatefulCustomMapping<NoColumns, ShapeOut, Mappings.Total>((_, shown, _) => shown.Shape = new OwnShape(), Mappings.Start, null)
+            .Append(_ml.Transforms.CopyColumns("Copy", "Text"))
+            .Append(_ml.Transforms.Expression("Constant", "(p) : \"x\"", "Copy"))
+            .Append(_ml.Transforms.CustomMapping<ShapedIn, Mappings.Out>((read, made) => made.Length = read.Copy!.Length, null))
+            .Append(_ml.Transforms.DropColumns("Shape", "Copy", "Constant"));
+        var mapped = chain.Fit(view).Transform(view);
+        Assert.Equal(5f, mapped.GetColumn<float>("Length").First());
+        Assert.Equal(1, source.RowsRead);
+    }
+
     [Fact]
     public void AMapping_NeedsNoInputColumns_AndItsOutputsCanBeRenamed()
     {
@@ -73,4 +107,20 @@ public sealed class CustomMappingTests
         Assert.ThrowsAny<Exception>(() => _ml.Transforms.Expression("Constant", "(p, q) : \"a\"", "Text").Fit(Source.Of(_ml, 1)));
 
     private sealed class NoColumns;
+
+    private sealed class ShapeOut
+    {
+        [OwnShapeColumn]
+        public OwnShape? Shape { get; set; }
+    }
+
+    private sealed class ShapedIn
+    {
+        [OwnShapeColumn]
+        public OwnShape? Shape { get; set; }
+
+        public string? Copy { get; set; }
+
+        public string? Constant { get; set; }
+    }
 }

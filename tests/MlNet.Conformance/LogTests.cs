@@ -22,11 +22,11 @@ public sealed class LogTests
     }
 
     [Fact]
-    public void TheSource_IsThePathOfHostNames()
+    public void TheSource_IsTheNameOfTheHost_AndThatOfTheChannel()
     {
         using (var channel = ((IHostEnvironment)_ml).Register("Outer").Register("Inner").Start("Channel"))
             channel.Warning(MessageSensitivity.None, "careful");
-        Assert.Equal("Outer; Inner; Channel", Assert.Single(_seen, m => m.Kind == ChannelMessageKind.Warning).Source);
+        Assert.Equal("Inner; Channel", Assert.Single(_seen, m => m.Kind == ChannelMessageKind.Warning).Source);
     }
 
     [Fact]

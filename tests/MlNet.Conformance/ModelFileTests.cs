@@ -29,9 +29,10 @@ public sealed class ModelFileTests
             .Append(_ml.Transforms.DropColumns("Pair"));
         var loaded = Assert.IsType<TransformerChain<ITransformer>>(RoundTrip(chain.Fit(view), view.Schema, out _));
         var output = loaded.Transform(view);
-        Assert.Equal(["fixed", "fixed", "fixed"], output.GetColumn<string>("Constant"));
-        Assert.Equal([5f, 5f, 5f], output.GetColumn<float>("Length"));
-        Assert.Equal([100f, 101f, 103f], output.GetColumn<float>("SumSoFar"));
+        var rows = _ml.Data.CreateEnumerable<Output>(output, reuseRowObject: false).ToList();
+        Assert.Equal(["fixed", "fixed", "fixed"], rows.Select(row => row.Constant));
+        Assert.Equal([5f, 5f, 5f], rows.Select(row => row.Length));
+        Assert.Equal([100f, 101f, 103f], rows.Select(row => row.SumSoFar));
         Assert.Null(output.Schema.GetColumnOrNull("Pair"));
     }
 
@@ -114,5 +115,14 @@ public sealed class ModelFileTests
         _ml.Model.Save(model, schema, stream);
         stream.Position = 0;
         return new MLContext().Model.Load(stream, out loadedSchema);
+    }
+
+    private sealed class Output
+    {
+        public string? Constant { get; set; }
+
+        public float Length { get; set; }
+
+        public float SumSoFar { get; set; }
     }
 }

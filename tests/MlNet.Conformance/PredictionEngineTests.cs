@@ -52,6 +52,16 @@ public sealed class PredictionEngineTests
     }
 
     [Fact]
+    public void AnEngine_NeverDisposesItsRowOfAnswers()
+    {
+        var lent = new DisposableCopy(_ml);
+        var engine = _ml.Model.CreatePredictionEngine<Mappings.In, Strange>(lent);
+        engine.Predict(new Mappings.In { Text = "a" });
+        engine.Dispose();
+        Assert.Equal(0, lent.RowDisposals);
+    }
+
+    [Fact]
     public void AnEngine_ByASchema_TakesItsColumns()
     {
         var view = _ml.Data.LoadFromEnumerable(new List<Mappings.In>());

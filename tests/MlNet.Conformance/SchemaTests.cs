@@ -28,19 +28,30 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void AMismatchedColumn_IsOutOfRange_WhenAMappingIsFitted()
+    public void AMismatchedColumn_IsAnInvalidOperation_WhenAMappingAloneIsFitted_AndOutOfRangeInAChain()
     {
         var view = _ml.Data.LoadFromEnumerable(new[] { new { Text = 1f } });
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CustomMapping<Mappings.In, Mappings.Out>((_, _) => { }, null).Fit(view));
+        var mapping = _ml.Transforms.CustomMapping<Mappings.In, Mappings.Out>((_, _) => { }, null);
+        Assert.Throws<InvalidOperationException>(() => mapping.Fit(view));
+        Assert.Throws<ArgumentOutOfRangeException>(() => mapping.Append(new ShapeRecorder()).Fit(view));
     }
 
     [Fact]
-    public void AMappingOverAnyVector_TakesAKnownSize_ButNotTheOtherWayRound()
+    public void AMissingColumn_IsOutOfRange_WhenAMappingIsFitted_AloneAndInAChain()
+    {
+        var view = _ml.Data.LoadFromEnumerable(new[] { new { Other = 1f } });
+        var mapping = _ml.Transforms.CustomMapping<Mappings.In, Mappings.Out>((_, _) => { }, null);
+        Assert.Throws<ArgumentOutOfRangeException>(() => mapping.Fit(view));
+        Assert.Throws<ArgumentOutOfRangeException>(() => mapping.Append(new ShapeRecorder()).Fit(view));
+    }
+
+    [Fact]
+    public void AMappingOverAnyVector_TakesAKnownSize_ButInAChainNotTheOtherWayRound()
     {
         var known = _ml.Data.LoadFromEnumerable(new List<KnownPair> { new() { Pair = [1, 2] } });
         var any = _ml.Data.LoadFromEnumerable(new List<AnyPair> { new() { Pair = [1] } });
         Assert.NotNull(_ml.Transforms.CustomMapping<AnyPair, Mappings.Out>((_, _) => { }, null).Fit(known));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CustomMapping<KnownPair, Mappings.Out>((_, _) => { }, null).Fit(any));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CustomMapping<KnownPair, Mappings.Out>((_, _) => { }, null).Append(new ShapeRecorder()).Fit(any));
     }
 
     [Fact]

@@ -66,6 +66,16 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
+    public void OtherColumns_CanBeReadAroundThePrompt()
+    {
+        var view = _ml.ContinualLearning().ImageTextPrompt("{Image} {Prompt}").Fit(Asks.Of(_ml, 2)).Transform(Asks.Of(_ml, 2));
+        Assert.Equal([0f, 1f], view.GetColumn<float>("Number"));
+        Assert.Equal(["<image> question 0", "<image> question 1"], view.GetColumn<string>("Prompt"));
+        using var cursor = view.GetRowCursor([]);
+        Assert.True(cursor.MoveNext());
+    }
+
+    [Fact]
     public void AShape_IsPromised_AndWrongColumnsAreNamed()
     {
         var asks = new Asks(3);

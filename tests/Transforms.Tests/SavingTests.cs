@@ -52,6 +52,31 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void APlainlyLoadedModel_CanBeReadAround_WithoutLoadingTheModel()
+    {
+        var data = Asks.Of(_ml, 3);
+        _ml.Model.Save(Catalog.FeaturizeImageText(Base).Append(Answerer("Reply")).Fit(data), data.Schema, ModelFile);
+        var view = new MLContext().Model.Load(ModelFile, out _).Transform(data);
+        Assert.Equal([0f, 1f, 2f], view.GetColumn<float>("Number"));
+        Assert.Equal(["question 0", "question 1", "question 2"], view.GetColumn<string>("Prompt"));
+        using var cursor = view.GetRowCursor([]);
+        Assert.True(cursor.MoveNext());
+        Assert.Equal(0, _room.Opened);
+    }
+
+    [Fact]
+    public void APlainlyLoadedModel_ReadsNoRowsAhead()
+    {
+        var data = Asks.Of(_ml, 1);
+        _ml.Model.Save(Answerer().Fit(data), data.Schema, ModelFile);
+        var asks = new Asks(5000);
+        var view = new MLContext().Model.Load(ModelFile, out _).Transform(asks.View(_ml));
+        Directory.Delete(Adapter, recursive: true);
+        Assert.Throws<InvalidOperationException>(() => view.GetColumn<string>("Answer").First());
+        Assert.Equal(1, asks.RowsRead);
+    }
+
+    [Fact]
     public void ALoadedStep_AnswersInBatches_AsTheSavedOneDid()
     {
         var data = Asks.Of(_ml, 5);
@@ -113,7 +138,7 @@ public sealed class SavingTests : IDisposable
     {
         var manifest = SavedManifest.Of(new Bundle(Base, Adapter), new AnswerColumns(null, "Prompt", "Answer", "History"), new AnsweringOptions());
         TextHistoryContractInput Row(params string[] history) => new() { Bundle = manifest.Encode().AsMemory(), Prompt = "q", History = history };
-        var state = new LvlmContractState();
+        var state = new SavedState();
         Assert.Equal("Colour? > red > q about ", state.Answer(Row("Colour?", "red"), _room.Engines).Text);
         Assert.Contains("history of 1 turns", Assert.Throws<InvalidOperationException>(() => state.Answer(Row("Colour?"), _room.Engines)).Message);
     }

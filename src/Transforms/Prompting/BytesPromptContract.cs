@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Prompting;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class BytesPromptContract : PromptContract<BytesPromptPart>
 {
-    internal const string Name = "MlopsCl.Prompt.Bytes/1";
+    internal const string Name = "MlopsCl.Prompt.Bytes/2";
 }

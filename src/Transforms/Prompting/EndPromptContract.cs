@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Prompting;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class EndPromptContract : PromptContract<EndPromptPart>
 {
-    internal const string Name = "MlopsCl.Prompt.End/1";
+    internal const string Name = "MlopsCl.Prompt.End/2";
 }

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Prompting;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class ObjectsPromptContract : PromptContract<ObjectsPromptPart>
 {
-    internal const string Name = "MlopsCl.Prompt.Objects/1";
+    internal const string Name = "MlopsCl.Prompt.Objects/2";
 }

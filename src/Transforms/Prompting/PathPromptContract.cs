@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Prompting;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathPromptContract : PromptContract<PathPromptPart>
 {
-    internal const string Name = "MlopsCl.Prompt.Path/1";
+    internal const string Name = "MlopsCl.Prompt.Path/2";
 }

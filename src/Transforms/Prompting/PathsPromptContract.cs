@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Prompting;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathsPromptContract : PromptContract<PathsPromptPart>
 {
-    internal const string Name = "MlopsCl.Prompt.Paths/1";
+    internal const string Name = "MlopsCl.Prompt.Paths/2";
 }

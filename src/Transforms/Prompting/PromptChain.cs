@@ -5,6 +5,10 @@ using MlopsCl.Transforms.Rows;
 namespace MlopsCl.Transforms.Prompting;
 
 /// <summary>A composing step as a chain of steps that ML.NET can run and save: one for each column of the template.</summary>
+/// <remarks>
+/// Only the first one is a stateful mapping, and it reads nothing: ML.NET cannot read other columns around one that reads something. The column of picture objects, which
+/// every step after it reads, keeps ML.NET from reading ahead over several threads.
+/// </remarks>
 internal static class PromptChain
 {
     internal static IEstimator<ITransformer> Of(TransformsCatalog make, PromptTemplate template, Func<string, PictureKind> kindOf, PromptOutput output)
@@ -20,7 +24,7 @@ internal static class PromptChain
     }
 
     private static IEstimator<ITransformer> Literal(TransformsCatalog make, string literal) =>
-        make.Expression(PromptColumns.Literal, $"(p) : \"{PromptState.Encode(literal)}\"", PromptColumns.Composed);
+        make.Expression(PromptColumns.Literal, $"(p) : \"{PromptLiteral.Encode(literal)}\"", PromptColumns.Composed);
 
     private static IEstimator<ITransformer> Part(TransformsCatalog make, PictureKind kind) => kind switch
     {
@@ -33,5 +37,5 @@ internal static class PromptChain
 
     private static IEstimator<ITransformer> Map<TPart>(TransformsCatalog make, string contract)
         where TPart : PromptPart, new() =>
-        make.StatefulCustomMapping<TPart, PromptProgress, PromptState>(PromptContract<TPart>.Compose, PromptContract<TPart>.Begin, contract);
+        make.CustomMapping<TPart, PromptProgress>(PromptContract<TPart>.Compose, contract);
 }

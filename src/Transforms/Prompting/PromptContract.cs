@@ -4,7 +4,7 @@ namespace MlopsCl.Transforms.Prompting;
 
 /// <summary>The code of a composing step, which ML.NET finds by its contract's name when a model is loaded.</summary>
 /// <typeparam name="TPart">What is added to the prompt.</typeparam>
-public abstract class PromptContract<TPart> : StatefulCustomMappingFactory<TPart, PromptProgress, PromptState>
+public abstract class PromptContract<TPart> : CustomMappingFactory<TPart, PromptProgress>
     where TPart : PromptPart, new()
 {
     private protected PromptContract()
@@ -13,15 +13,7 @@ public abstract class PromptContract<TPart> : StatefulCustomMappingFactory<TPart
 
     /// <summary>The action that adds to a row's prompt.</summary>
     /// <returns>An action.</returns>
-    public override Action<TPart, PromptProgress, PromptState> GetMapping() => Compose;
+    public override Action<TPart, PromptProgress> GetMapping() => Compose;
 
-    /// <summary>The action on a new cursor's state: nothing.</summary>
-    /// <returns>An action.</returns>
-    public override Action<PromptState> GetStateInitAction() => Begin;
-
-    internal static void Begin(PromptState state)
-    {
-    }
-
-    internal static void Compose(TPart part, PromptProgress output, PromptState state) => part.Compose(output, state);
+    internal static void Compose(TPart part, PromptProgress output) => part.Compose(output);
 }

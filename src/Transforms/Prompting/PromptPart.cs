@@ -22,10 +22,10 @@ public abstract class PromptPart
     [ColumnName(PromptColumns.Literal)]
     public ReadOnlyMemory<char> Literal { get; set; }
 
-    internal void Compose(PromptProgress output, PromptState state)
+    internal void Compose(PromptProgress output)
     {
         var added = Added();
-        output.Composed = Finish(Composed + state.Decode(Literal) + Text(added));
+        output.Composed = Finish(Composed + PromptLiteral.Decode(Literal.Span) + Text(added));
         output.Pictures = new PictureSet([.. Pictures?.Pictures ?? [], .. added]);
     }
 

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Prompting;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class TextPromptContract : PromptContract<TextPromptPart>
 {
-    internal const string Name = "MlopsCl.Prompt.Text/1";
+    internal const string Name = "MlopsCl.Prompt.Text/2";
 }

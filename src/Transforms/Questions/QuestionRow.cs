@@ -13,7 +13,6 @@ internal sealed class QuestionRow<TResult> : DataViewRow
     private readonly DataViewRow _input;
     private readonly bool[] _active;
     private readonly QuestionReader? _reader;
-    private EngineLease? _lease;
     private TResult? _result;
     private long _computedAt;
 
@@ -44,7 +43,6 @@ internal sealed class QuestionRow<TResult> : DataViewRow
 
     protected override void Dispose(bool disposing)
     {
-        _lease?.Dispose();
         _input.Dispose();
         base.Dispose(disposing);
     }
@@ -53,8 +51,10 @@ internal sealed class QuestionRow<TResult> : DataViewRow
     {
         if (_result is not null && _computedAt == Position)
             return _result;
-        _lease ??= _map.Lease();
-        _result = _map.Compute(_lease, [_reader!.Read()])[0];
+
+        // No lease is kept from row to row: ML.NET's prediction engine never disposes the row, it disposes the transformer, which keeps one.
+        using var lease = _map.Lease();
+        _result = _map.Compute(lease, [_reader!.Read()])[0];
         _computedAt = Position;
         return _result;
     }

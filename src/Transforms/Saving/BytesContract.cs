@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class BytesContract : LvlmContract<BytesContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.Bytes/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.Bytes/2";
 }

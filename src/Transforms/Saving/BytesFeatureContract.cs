@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class BytesFeatureContract : FeatureContract<BytesContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmFeatures.Bytes/1";
+    internal const string Name = "MlopsCl.LvlmFeatures.Bytes/2";
 }

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class BytesHistoryContract : LvlmContract<BytesHistoryContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.BytesHistory/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.BytesHistory/2";
 }

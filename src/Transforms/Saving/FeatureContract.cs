@@ -8,7 +8,7 @@ namespace MlopsCl.Transforms.Saving;
 /// <see cref="ContinualLearningCatalog.Rehydrate"/> puts the step that works in batches back in its place.
 /// </summary>
 /// <typeparam name="TInput">How the pictures come.</typeparam>
-public abstract class FeatureContract<TInput> : StatefulCustomMappingFactory<TInput, FeatureContractOutput, FeatureContractState>
+public abstract class FeatureContract<TInput> : CustomMappingFactory<TInput, FeatureContractOutput>
     where TInput : LvlmContractInput, new()
 {
     private protected FeatureContract()
@@ -17,15 +17,7 @@ public abstract class FeatureContract<TInput> : StatefulCustomMappingFactory<TIn
 
     /// <summary>The action that describes a row.</summary>
     /// <returns>An action.</returns>
-    public override Action<TInput, FeatureContractOutput, FeatureContractState> GetMapping() => Featurize;
+    public override Action<TInput, FeatureContractOutput> GetMapping() => Featurize;
 
-    /// <summary>The action on a new cursor's state: nothing, the model is loaded with the first row.</summary>
-    /// <returns>An action.</returns>
-    public override Action<FeatureContractState> GetStateInitAction() => Begin;
-
-    internal static void Begin(FeatureContractState state)
-    {
-    }
-
-    internal static void Featurize(TInput row, FeatureContractOutput output, FeatureContractState state) => output.Set(state.Featurize(row, SharedEngines.Default));
+    internal static void Featurize(TInput row, FeatureContractOutput output) => output.Set(row.State!.Featurize(row, SharedEngines.Default));
 }

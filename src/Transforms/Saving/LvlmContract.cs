@@ -8,7 +8,7 @@ namespace MlopsCl.Transforms.Saving;
 /// <see cref="ContinualLearningCatalog.Rehydrate"/> puts the step that answers in batches back in its place.
 /// </summary>
 /// <typeparam name="TInput">How the pictures come.</typeparam>
-public abstract class LvlmContract<TInput> : StatefulCustomMappingFactory<TInput, LvlmContractOutput, LvlmContractState>
+public abstract class LvlmContract<TInput> : CustomMappingFactory<TInput, LvlmContractOutput>
     where TInput : LvlmContractInput, new()
 {
     private protected LvlmContract()
@@ -17,19 +17,11 @@ public abstract class LvlmContract<TInput> : StatefulCustomMappingFactory<TInput
 
     /// <summary>The action that answers a row.</summary>
     /// <returns>An action.</returns>
-    public override Action<TInput, LvlmContractOutput, LvlmContractState> GetMapping() => Answer;
+    public override Action<TInput, LvlmContractOutput> GetMapping() => Answer;
 
-    /// <summary>The action on a new cursor's state: nothing, the model is loaded with the first row.</summary>
-    /// <returns>An action.</returns>
-    public override Action<LvlmContractState> GetStateInitAction() => Begin;
-
-    internal static void Begin(LvlmContractState state)
+    internal static void Answer(TInput row, LvlmContractOutput output)
     {
-    }
-
-    internal static void Answer(TInput row, LvlmContractOutput output, LvlmContractState state)
-    {
-        var answer = state.Answer(row, SharedEngines.Default);
+        var answer = row.State!.Answer(row, SharedEngines.Default);
         output.Text = answer.Text;
         output.Confidence = answer.Confidence;
         output.Scores = [.. answer.LogProbabilities];

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class ObjectsContract : LvlmContract<ObjectsContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.Objects/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.Objects/2";
 }

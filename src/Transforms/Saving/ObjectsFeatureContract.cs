@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class ObjectsFeatureContract : FeatureContract<ObjectsContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmFeatures.Objects/1";
+    internal const string Name = "MlopsCl.LvlmFeatures.Objects/2";
 }

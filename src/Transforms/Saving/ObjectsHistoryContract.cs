@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class ObjectsHistoryContract : LvlmContract<ObjectsHistoryContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.ObjectsHistory/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.ObjectsHistory/2";
 }

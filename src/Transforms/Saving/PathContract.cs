@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathContract : LvlmContract<PathContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.Path/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.Path/2";
 }

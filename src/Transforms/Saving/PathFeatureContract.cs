@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathFeatureContract : FeatureContract<PathContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmFeatures.Path/1";
+    internal const string Name = "MlopsCl.LvlmFeatures.Path/2";
 }

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathHistoryContract : LvlmContract<PathHistoryContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.PathHistory/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.PathHistory/2";
 }

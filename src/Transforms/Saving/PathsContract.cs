@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathsContract : LvlmContract<PathsContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.Paths/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.Paths/2";
 }

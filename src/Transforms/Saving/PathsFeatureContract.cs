@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathsFeatureContract : FeatureContract<PathsContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmFeatures.Paths/1";
+    internal const string Name = "MlopsCl.LvlmFeatures.Paths/2";
 }

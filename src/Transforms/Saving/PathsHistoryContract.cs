@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class PathsHistoryContract : LvlmContract<PathsHistoryContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.PathsHistory/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.PathsHistory/2";
 }

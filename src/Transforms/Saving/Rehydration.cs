@@ -41,26 +41,26 @@ internal sealed class Rehydration(
 
     private static PictureKind? AnsweringStep(ITransformer step) => step switch
     {
-        StatefulCustomMappingTransformer<TextContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.None,
-        StatefulCustomMappingTransformer<TextHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.None,
-        StatefulCustomMappingTransformer<PathContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Path,
-        StatefulCustomMappingTransformer<PathHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Path,
-        StatefulCustomMappingTransformer<PathsContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Paths,
-        StatefulCustomMappingTransformer<PathsHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Paths,
-        StatefulCustomMappingTransformer<BytesContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Bytes,
-        StatefulCustomMappingTransformer<BytesHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Bytes,
-        StatefulCustomMappingTransformer<ObjectsContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Objects,
-        StatefulCustomMappingTransformer<ObjectsHistoryContractInput, LvlmContractOutput, LvlmContractState> => PictureKind.Objects,
+        CustomMappingTransformer<TextContractInput, LvlmContractOutput> => PictureKind.None,
+        CustomMappingTransformer<TextHistoryContractInput, LvlmContractOutput> => PictureKind.None,
+        CustomMappingTransformer<PathContractInput, LvlmContractOutput> => PictureKind.Path,
+        CustomMappingTransformer<PathHistoryContractInput, LvlmContractOutput> => PictureKind.Path,
+        CustomMappingTransformer<PathsContractInput, LvlmContractOutput> => PictureKind.Paths,
+        CustomMappingTransformer<PathsHistoryContractInput, LvlmContractOutput> => PictureKind.Paths,
+        CustomMappingTransformer<BytesContractInput, LvlmContractOutput> => PictureKind.Bytes,
+        CustomMappingTransformer<BytesHistoryContractInput, LvlmContractOutput> => PictureKind.Bytes,
+        CustomMappingTransformer<ObjectsContractInput, LvlmContractOutput> => PictureKind.Objects,
+        CustomMappingTransformer<ObjectsHistoryContractInput, LvlmContractOutput> => PictureKind.Objects,
         _ => null,
     };
 
     private static PictureKind? DescribingStep(ITransformer step) => step switch
     {
-        StatefulCustomMappingTransformer<TextContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.None,
-        StatefulCustomMappingTransformer<PathContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Path,
-        StatefulCustomMappingTransformer<PathsContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Paths,
-        StatefulCustomMappingTransformer<BytesContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Bytes,
-        StatefulCustomMappingTransformer<ObjectsContractInput, FeatureContractOutput, FeatureContractState> => PictureKind.Objects,
+        CustomMappingTransformer<TextContractInput, FeatureContractOutput> => PictureKind.None,
+        CustomMappingTransformer<PathContractInput, FeatureContractOutput> => PictureKind.Path,
+        CustomMappingTransformer<PathsContractInput, FeatureContractOutput> => PictureKind.Paths,
+        CustomMappingTransformer<BytesContractInput, FeatureContractOutput> => PictureKind.Bytes,
+        CustomMappingTransformer<ObjectsContractInput, FeatureContractOutput> => PictureKind.Objects,
         _ => null,
     };
 
@@ -70,7 +70,7 @@ internal sealed class Rehydration(
         var constant = chain.OfType<ExpressionTransformer>().FirstOrDefault()
             ?? throw new InvalidOperationException("A saved step lacks its manifest. Save the model again.");
         var definition = SchemaDefinition.Create(typeof(TextContractInput), SchemaDefinition.Direction.Read);
-        definition.RemoveAll(c => c.ColumnName == SavedColumns.Bundle);
+        definition.RemoveAll(SavedForm.IsOwn);
         var row = context.Data.LoadFromEnumerable<TextContractInput>([new()], definition);
         return SavedManifest.Decode(constant.Transform(row).GetColumn<string>(SavedColumns.Bundle).Single());
     }

@@ -25,7 +25,7 @@ internal static class SavedAnswers
         where TInput : LvlmContractInput, new()
     {
         var (make, columns) = (context.Transforms, manifest.Columns);
-        var mapping = make.StatefulCustomMapping<TInput, LvlmContractOutput, LvlmContractState>(LvlmContract<TInput>.Answer, LvlmContract<TInput>.Begin, contract);
+        var mapping = make.CustomMapping<TInput, LvlmContractOutput>(LvlmContract<TInput>.Answer, contract);
         if (columns.Output == SavedColumns.Answer)
             return SavedForm.Of<TInput>(context, manifest, mapping, [], []);
         return SavedForm.Of<TInput>(

@@ -28,7 +28,7 @@ internal static class SavedFeatures
         return SavedForm.Of<TInput>(
             context,
             manifest,
-            make.StatefulCustomMapping<TInput, FeatureContractOutput, FeatureContractState>(FeatureContract<TInput>.Featurize, FeatureContract<TInput>.Begin, contract),
+            make.CustomMapping<TInput, FeatureContractOutput>(FeatureContract<TInput>.Featurize, contract),
             [make.Concatenate(manifest.OutputColumn, runs)],
             FeatureContractOutput.Sizes(FeatureContractOutput.MaxWidth).Select(Name));
     }

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class TextContract : LvlmContract<TextContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.Text/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.Text/2";
 }

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class TextFeatureContract : FeatureContract<TextContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmFeatures.Text/1";
+    internal const string Name = "MlopsCl.LvlmFeatures.Text/2";
 }

@@ -6,5 +6,5 @@ namespace MlopsCl.Transforms.Saving;
 [CustomMappingFactoryAttribute(Name)]
 public sealed class TextHistoryContract : LvlmContract<TextHistoryContractInput>
 {
-    internal const string Name = "MlopsCl.LvlmAnswer.TextHistory/1";
+    internal const string Name = "MlopsCl.LvlmAnswer.TextHistory/2";
 }

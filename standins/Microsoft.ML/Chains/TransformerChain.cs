@@ -41,23 +41,23 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
 
     bool ITransformer.IsRowToRowMapper => _transformers.All(t => t.IsRowToRowMapper);
 
-    /// <summary>Applies all steps. Nothing is computed before a cursor reads.</summary>
+    /// <summary>Applies the steps that scoring needs. Nothing is computed before a cursor reads.</summary>
     /// <param name="input">The rows.</param>
     /// <returns>A view of the transformed rows.</returns>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         GetOutputSchema(input.Schema);
-        return _transformers.Aggregate(input, (view, step) => step.Transform(view));
+        return GetModelFor(TransformerScope.Scoring).Aggregate(input, (view, step) => step.Transform(view));
     }
 
-    /// <summary>The columns after the last step.</summary>
+    /// <summary>The columns after the last step that scoring needs.</summary>
     /// <param name="inputSchema">The columns before the first one.</param>
     /// <returns>The columns.</returns>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return _transformers.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
+        return GetModelFor(TransformerScope.Scoring).Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
     }
 
     /// <summary>The chain of the steps that some time needs.</summary>

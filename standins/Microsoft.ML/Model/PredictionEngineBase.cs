@@ -48,13 +48,13 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
     /// <param name="prediction">Receives the answer; made where null.</param>
     public abstract void Predict(TSrc example, ref TDst prediction);
 
-    /// <summary>Releases the rows, and the transformer where the engine owns it.</summary>
+    /// <summary>Releases the input row, and the transformer where the engine owns it; the row of answers is never disposed.</summary>
     public void Dispose()
     {
         if (_disposed)
             return;
         _disposed = true;
-        _output.Dispose();
+        _input.Dispose();
         if (_owned && _transformer is IDisposable disposable)
             disposable.Dispose();
         GC.SuppressFinalize(this);
@@ -62,7 +62,6 @@ public abstract class PredictionEngineBase<TSrc, TDst> : IDisposable
 
     private protected void Answer(TSrc example, TDst prediction)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentNullException.ThrowIfNull(example);
         _input.Set(example);
         _fill(prediction);

@@ -3,12 +3,12 @@ namespace Microsoft.ML.Runtime;
 /// <summary>An environment below the context; its messages go up to the context's log.</summary>
 internal sealed class Host : IHost
 {
-    private readonly string _path;
+    private readonly string _name;
     private readonly Action<string, ChannelMessage> _deliver;
 
-    internal Host(string path, Random rand, ComponentCatalog catalog, Action<string, ChannelMessage> deliver)
+    internal Host(string name, Random rand, ComponentCatalog catalog, Action<string, ChannelMessage> deliver)
     {
-        _path = path;
+        _name = name;
         _deliver = deliver;
         Rand = rand;
         ComponentCatalog = catalog;
@@ -18,7 +18,7 @@ internal sealed class Host : IHost
 
     public ComponentCatalog ComponentCatalog { get; }
 
-    public string ContextDescription => _path;
+    public string ContextDescription => _name;
 
     public TException Process<TException>(TException ex)
         where TException : Exception => ex;
@@ -26,11 +26,13 @@ internal sealed class Host : IHost
     public IChannel Start(string name) => new Channel(Below(name), _deliver);
 
     public IHost Register(string name, int? seed = null, bool? verbose = null) =>
-        new Host(Below(name), new Random(seed ?? Rand.Next()), ComponentCatalog, _deliver);
+        new Host(Named(name), new Random(seed ?? Rand.Next()), ComponentCatalog, _deliver);
 
-    private string Below(string name)
+    private static string Named(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return _path.Length == 0 ? name : $"{_path}; {name}";
+        return name;
     }
+
+    private string Below(string name) => _name.Length == 0 ? Named(name) : $"{_name}; {Named(name)}";
 }

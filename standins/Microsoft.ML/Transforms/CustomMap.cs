@@ -12,20 +12,28 @@ internal sealed class CustomMap<TSrc, TDst> : RowMap
     private readonly ObjectWriter<TSrc> _source;
     private readonly ObjectColumns<TDst> _target;
     private readonly Func<Action<TSrc, TDst>> _newAction;
+    private readonly bool _alwaysReads;
 
-    internal CustomMap(DataViewSchema input, ObjectWriter<TSrc> source, ObjectColumns<TDst> target, Func<Action<TSrc, TDst>> newAction)
+    internal CustomMap(DataViewSchema input, ObjectWriter<TSrc> source, ObjectColumns<TDst> target, Func<Action<TSrc, TDst>> newAction, bool alwaysReads)
         : base(input, [.. target.Schema.Select(c => new DataViewSchema.DetachedColumn(c))])
     {
         _source = source;
         _target = target;
         _newAction = newAction;
+        _alwaysReads = alwaysReads;
     }
 
     internal override Delegate[] AddedGetters(DataViewRow input, bool[] activeAdded)
     {
         var getters = new Delegate[activeAdded.Length];
         if (!activeAdded.Contains(true))
+        {
+            // A stateful mapping binds the columns that it reads, asked for or not: ML.NET refuses to read around one.
+            if (_alwaysReads)
+                _source.Over(input);
             return getters;
+        }
+
         var current = new Current<TDst>();
         var refresh = Refresher(input, current);
         for (var i = 0; i < getters.Length; i++)

@@ -47,5 +47,5 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _contract.Save(ctx);
 
-    private CustomMap<TSrc, TDst> Map(DataViewSchema input) => Classes.Map(input, () => _action);
+    private CustomMap<TSrc, TDst> Map(DataViewSchema input) => Classes.Map(input, () => _action, alwaysReads: false);
 }

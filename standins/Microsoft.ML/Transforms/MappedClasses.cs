@@ -16,8 +16,8 @@ internal sealed class MappedClasses<TSrc, TDst>
         _target = ObjectColumns<TDst>.Create(target ?? SchemaDefinition.Create(typeof(TDst), SchemaDefinition.Direction.Write));
     }
 
-    internal CustomMap<TSrc, TDst> Map(DataViewSchema input, Func<Action<TSrc, TDst>> newAction) =>
-        new(input, ObjectWriter<TSrc>.Create(input, ignoreMissingColumns: false, _source), _target, newAction);
+    internal CustomMap<TSrc, TDst> Map(DataViewSchema input, Func<Action<TSrc, TDst>> newAction, bool alwaysReads) =>
+        new(input, ObjectWriter<TSrc>.Create(input, ignoreMissingColumns: false, _source), _target, newAction, alwaysReads);
 
     internal SchemaShape Shape(SchemaShape input)
     {

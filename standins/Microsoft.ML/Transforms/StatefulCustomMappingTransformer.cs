@@ -51,10 +51,12 @@ public sealed class StatefulCustomMappingTransformer<TSrc, TDst, TState> : ITran
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => _contract.Save(ctx);
 
-    private CustomMap<TSrc, TDst> Map(DataViewSchema input) => Classes.Map(input, () =>
+    private CustomMap<TSrc, TDst> Map(DataViewSchema input) => Classes.Map(input, NewAction, alwaysReads: true);
+
+    private Action<TSrc, TDst> NewAction()
     {
         var state = new TState();
         _initialise(state);
         return (source, target) => _action(source, target, state);
-    });
+    }
 }

@@ -4,9 +4,12 @@ using MlopsCl.Transforms.Rows;
 
 namespace MlopsCl.Transforms.Saving;
 
-/// <summary>What each cursor over a saved answering step keeps. Public because ML.NET makes it; not meant for other use.</summary>
+/// <summary>
+/// What each cursor over a saved step keeps: the model that it asks. It is also the value of a column, so that the steps after it find it: a column of objects keeps ML.NET
+/// from reading rows ahead over several threads. Public because ML.NET makes it; not meant for other use.
+/// </summary>
 /// <remarks>ML.NET disposes no state: the lease on the model is given back when it is collected.</remarks>
-public sealed class LvlmContractState
+public sealed class SavedState
 {
     private readonly SavedEngine _engine = new();
     private long _rows;
@@ -16,4 +19,7 @@ public sealed class LvlmContractState
         var question = new Question(row.Prompt, row.Pictures()) { History = HistoryReader.Turns(row.Turns, _rows++) };
         return lease.Answer([question], manifest.Options, CancellationToken.None)[0];
     });
+
+    internal float[] Featurize(LvlmContractInput row, SharedEngines engines) => _engine.Use(
+        row.Bundle, engines, (lease, _) => lease.Featurize([new Question(row.Prompt, row.Pictures())], batchSize: 1, CancellationToken.None)[0]);
 }
