@@ -47,8 +47,9 @@ public sealed record Recipe
     public double MemoryShare => Memory.Share;
 
     /// <summary>
-    /// SHA-256 of everything that changes a result: base, method, memory, training, answering, seed and gate, defaults included. The name, the description,
-    /// the tasks, how often checkpoints are written, the order and the layout of the file do not enter.
+    /// SHA-256 of everything that changes a result and is not as usual: base, method, memory, training, answering, seed and gate. Whether a default is
+    /// written or left out makes no difference, nor do the name, the description, the tasks, how often checkpoints are written, the order and the
+    /// layout of the file; and a newer program with more settings gives the same.
     /// </summary>
     public string Digest => RecipeDigest.Of(this);
 
