@@ -5,6 +5,8 @@ namespace MlopsCl.Host;
 /// <summary>Where a verb writes: lines for people, or one document for machines. Progress goes to the error stream when machines read.</summary>
 internal sealed class Screen(TextWriter output, TextWriter error, bool json, bool isTerminal)
 {
+    private readonly Lock gate = new();
+
     public static JsonSerializerOptions JsonOptions { get; } = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -26,7 +28,7 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json, boo
     /// <summary>A line for people.</summary>
     public void Line(string text = "")
     {
-        lock (this)
+        lock (gate)
             (json ? error : output).WriteLine(text);
     }
 
