@@ -17,13 +17,18 @@ internal static class LlavaConversations
         var source = options.Source ?? throw new ImportException("No conversations file is named. Name a LLaVA .json or .jsonl file as the source.");
         if (!File.Exists(source))
             throw new ImportException($"'{source}' does not exist. Name a LLaVA .json or .jsonl file as the source.");
+        var task = TaskName(options.Task ?? Path.GetFileNameWithoutExtension(source).ToLowerInvariant());
         var problems = new ProblemList(Shown);
         var place = Path.GetDirectoryName(Path.GetFullPath(source))!;
         var records = Read(Path.GetFileName(source), DatasetFiles.OfFolder(place), DatasetFiles.OfFolder(options.Images ?? place), problems, cancellation);
         if (problems.Items.Count > 0)
-            throw new ImportException("The conversations cannot be imported: " + string.Join(" ", problems.Items));
-        return Split(records, source, options);
+            throw new ImportException("The conversations cannot be imported:\n  " + string.Join("\n  ", problems.Items));
+        return Split(records, task, source, options);
     }
+
+    private static string TaskName(string name) => TaskId.IsValid(name)
+        ? name
+        : throw new ImportException($"The task's name would be '{name}', which no submission may have; {TaskId.Rule}. Give it with --task.");
 
     private static IReadOnlyList<DraftRecord> Read(string file, DatasetFiles place, DatasetFiles images, ProblemList problems, CancellationToken cancellation)
     {
@@ -49,14 +54,13 @@ internal static class LlavaConversations
 
     private static DraftPicture Copy(string name, Picture picture) => new(name, () => picture.Read().ToArray());
 
-    private static DatasetDraft Split(IReadOnlyList<DraftRecord> records, string source, ImportOptions options)
+    private static DatasetDraft Split(IReadOnlyList<DraftRecord> records, string task, string source, ImportOptions options)
     {
         var share = options.TestShare ?? DefaultTestShare;
         var sides = Groups(records).Zip(records).ToLookup(pair => SeededHash.Unit(options.Seed, "test share", pair.First) < share, pair => pair.Second);
         IReadOnlyList<DraftRecord> train = Limited(sides[false], options.Train, options.Seed), test = Limited(sides[true], options.Test, options.Seed);
         if (train.Count == 0 || test.Count == 0)
             throw new ImportException($"A test share of {share} of {records.Count} records leaves {train.Count} for training and {test.Count} for testing; neither may be empty. Give more records, or another share or seed.");
-        var task = options.Task ?? Path.GetFileNameWithoutExtension(source).ToLowerInvariant();
         return new DatasetDraft(task, [], "exact", Path.GetFileName(source), "as its source says", train, test);
     }
 

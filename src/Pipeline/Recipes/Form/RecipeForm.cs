@@ -7,7 +7,6 @@ namespace MlopsCl.Pipeline.Recipes.Form;
 /// <summary>Every setting that a recipe can have: the reader, the JSON schema and the messages all come from here.</summary>
 internal static class RecipeForm
 {
-    private const string Name = "[a-z0-9][a-z0-9_-]{0,63}";
     private static readonly TrainingOptions Training = new();
     private static readonly AnsweringOptions Answering = new();
     private static readonly GatePolicy Gate = new();
@@ -15,7 +14,7 @@ internal static class RecipeForm
 
     public static SectionField Root { get; } = new("", "A model line: what is taught how, what it remembers, and what it must show before it is promoted.",
     [
-        new TextField("stream", "The stream's name; it is the file's name too.") { Required = true, Pattern = Name },
+        new TextField("stream", "The stream's name; it is the file's name too.") { Required = true, Pattern = TaskId.Pattern },
         new TextField("description", "A sentence for readers.") { Default = "" },
         new TextField("base", "The base model: a folder in Hugging Face layout, relative to this file.") { Required = true },
         new SectionField("method", "The continual-learning method.", [
@@ -76,7 +75,7 @@ internal static class RecipeForm
         ]),
         Whole("seed", long.MinValue, "The seed of the training.", 0, long.MaxValue),
         new SectionField("tasks", "The tasks of the stream's demonstration or benchmark, in order.", [
-            new TextField("name", "The task's name.") { Required = true, Pattern = Name },
+            new TextField("name", "The task's name.") { Required = true, Pattern = TaskId.Pattern },
             new TextField("import", "The importer that makes it.") { Required = true, Words = [.. Importers.Kinds] },
             Whole("train", 1, "Training pictures.", null),
             Whole("test", 1, "Held-out pictures.", null),
