@@ -11,8 +11,6 @@ namespace MlopsCl.Learner;
 /// <summary>The door to pre-training: the loop that learns tasks, with every weight trained.</summary>
 public static class Pretraining
 {
-    private static readonly string[] PromptFiles = ["tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "chat_template.json"];
-
     /// <summary>Trains a model and writes it as a checkpoint in Hugging Face layout.</summary>
     /// <param name="request">What is trained on what, and how.</param>
     /// <param name="progress">Told after every step.</param>
@@ -34,8 +32,8 @@ public static class Pretraining
         PreparedSample[] samples = [.. request.Samples.Select(sample => preparation.Prepare(sample, isMemory: false))];
         var losses = Train(request, model, images, samples, progress, cancellation);
         ModelFolder.Write(request.OutputFolder, model.Config, images.Options, model.Weights.All, request.Precision);
-        foreach (var name in PromptFiles.Where(name => File.Exists(Path.Combine(request.ModelFolder, name))))
-            File.Copy(Path.Combine(request.ModelFolder, name), Path.Combine(request.OutputFolder, name), overwrite: true);
+        foreach (var path in ModelFiles.Of(request.ModelFolder, ModelFiles.Prompting))
+            File.Copy(path, Path.Combine(request.OutputFolder, Path.GetFileName(path)), overwrite: true);
         return losses;
     }
 

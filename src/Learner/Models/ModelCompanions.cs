@@ -7,12 +7,6 @@ namespace MlopsCl.Learner.Models;
 /// <summary>The files of a model folder besides its weights: configuration, tokenizer, preprocessing, templates, licence.</summary>
 internal static class ModelCompanions
 {
-    private static readonly string[] Patterns =
-    [
-        "generation_config.json", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "vocab.json", "merges.txt",
-        "tokenizer.model", "chat_template.*", "preprocessor_config.json", "processor_config.json", "LICENSE*", "NOTICE*", "USE_POLICY*",
-    ];
-
     private static readonly JsonSerializerOptions Written =
         new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -22,7 +16,7 @@ internal static class ModelCompanions
     /// <param name="precision">The element type that the configuration is to state; null leaves it as it is.</param>
     public static void Copy(string from, string to, WeightPrecision? precision)
     {
-        foreach (var path in Patterns.SelectMany(pattern => Directory.EnumerateFiles(from, pattern)).Distinct())
+        foreach (var path in ModelFiles.Of(from, ModelFiles.Companions))
             File.Copy(path, Path.Combine(to, Path.GetFileName(path)));
         var config = Path.Combine(from, LlavaConfigFile.FileName);
         if (precision is null)

@@ -2,16 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MlopsCl.Learner.Batches;
+using MlopsCl.Learner.Models;
 
 namespace MlopsCl.Learner.Training;
 
 /// <summary>Digests of what a training depends on.</summary>
 internal static class Fingerprint
 {
-    private static readonly string[] ModelFiles = ["*.safetensors", "*.safetensors.index.json", "config.json", "tokenizer.json",
-        "preprocessor_config.json", "processor_config.json", "tokenizer_config.json", "chat_template.jinja", "chat_template.json",
-        "adapter_config.json", "method.json"];
-
     /// <summary>SHA-256 over the files that make a model, or an adapter, what it is: names and contents.</summary>
     public static string OfModel(string folder)
     {
@@ -28,8 +25,7 @@ internal static class Fingerprint
 
     /// <summary>The names of those files, in ordinal order.</summary>
     public static IReadOnlyList<string> FilesOf(string folder) =>
-        [.. ModelFiles.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Select(Path.GetFileName).OfType<string>()
-            .Distinct().Order(StringComparer.Ordinal)];
+        [.. ModelFiles.Of(folder, ModelFiles.Decisive).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
     /// <summary>SHA-256 of a training: any other model, samples, options or seed give another.</summary>
     /// <param name="facts">What it depends on besides samples, as JSON.</param>
