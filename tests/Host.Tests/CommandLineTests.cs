@@ -71,6 +71,13 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task The_help_of_an_import_names_every_kind()
+    {
+        var run = await Run.Of("dataset", "import", "--help");
+        Assert.All(Pipeline.Importing.Importers.Kinds, kind => Assert.Contains(kind, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_unknown_dataset_kind_names_the_kinds_that_there_are()
     {
         var run = await Run.Of("dataset", "import", "fashion", "-o", Path.Combine(Path.GetTempPath(), "never-written"));

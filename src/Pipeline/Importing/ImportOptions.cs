@@ -26,7 +26,7 @@ public sealed record ImportOptions
     /// <summary>Held-out pictures, at least 1; null takes the kind's default.</summary>
     public int? Test { get; init; }
 
-    /// <summary>For <c>emoji</c>: pictures of one named garment or digit class at most, at least 0; of the other classes half as many, without their names.</summary>
+    /// <summary>For <c>pretraining</c>: pictures of one named garment or digit class at most, at least 0; of the other classes half as many, without their names.</summary>
     /// <value>The default is 3000.</value>
     public int PerClass { get; init; } = 3000;
 
@@ -36,6 +36,6 @@ public sealed record ImportOptions
     /// <summary>For <c>llava</c>: the task's name; null takes the conversations file's name.</summary>
     public string? Task { get; init; }
 
-    /// <summary>For <c>llava</c> and <c>emoji</c>: the share of pictures that is held out, above 0 and below 1; null takes the kind's default.</summary>
+    /// <summary>For <c>llava</c> and <c>pretraining</c>: the share of pictures that is held out, above 0 and below 1; null takes the kind's default.</summary>
     public double? TestShare { get; init; }
 }

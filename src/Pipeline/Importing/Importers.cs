@@ -1,8 +1,8 @@
 using MlopsCl.Pipeline.Importing.Conversations;
 using MlopsCl.Pipeline.Importing.Digits;
-using MlopsCl.Pipeline.Importing.Emoji;
 using MlopsCl.Pipeline.Importing.Garments;
 using MlopsCl.Pipeline.Importing.Icons;
+using MlopsCl.Pipeline.Importing.Pretraining;
 
 namespace MlopsCl.Pipeline.Importing;
 
@@ -17,7 +17,7 @@ public static class Importers
         ["digits"] = HandwrittenDigits.BuildAsync,
         ["icons"] = (options, _) => Task.FromResult(IconTask.Build(options)),
         ["llava"] = (options, cancellation) => Task.FromResult(LlavaConversations.Build(options, cancellation)),
-        ["emoji"] = EmojiCorpus.BuildAsync,
+        ["pretraining"] = PretrainingCorpus.BuildAsync,
     };
 
     /// <summary>The kinds that can be imported.</summary>

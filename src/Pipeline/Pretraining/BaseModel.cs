@@ -57,7 +57,7 @@ public static class BaseModel
             var unfinished = folder + ".unfinished";
             if (Directory.Exists(unfinished))
                 Directory.Delete(unfinished, recursive: true);
-            await Importers.ImportAsync("emoji", new ImportOptions { Output = unfinished, CacheFolder = options.CacheFolder, Seed = options.Seed }, progress, cancellation);
+            await Importers.ImportAsync("pretraining", new ImportOptions { Output = unfinished, CacheFolder = options.CacheFolder, Seed = options.Seed }, progress, cancellation);
             Directory.Move(unfinished, folder);
         }
 

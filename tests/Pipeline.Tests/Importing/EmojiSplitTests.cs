@@ -1,4 +1,4 @@
-using MlopsCl.Pipeline.Importing.Emoji;
+using MlopsCl.Pipeline.Importing.Pretraining;
 using Xunit;
 
 namespace MlopsCl.Pipeline.Tests.Importing;

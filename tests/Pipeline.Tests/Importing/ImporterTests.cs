@@ -4,9 +4,9 @@ using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Datasets;
 using MlopsCl.Pipeline.Importing;
 using MlopsCl.Pipeline.Importing.Digits;
-using MlopsCl.Pipeline.Importing.Emoji;
 using MlopsCl.Pipeline.Importing.Garments;
 using MlopsCl.Pipeline.Importing.Icons;
+using MlopsCl.Pipeline.Importing.Pretraining;
 using Xunit;
 
 namespace MlopsCl.Pipeline.Tests.Importing;
@@ -174,6 +174,20 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
         File.WriteAllText(Path.Combine(_folder, "talk.json"), """[{"id":1,"image":"absent.png","conversations":[{"from":"human","value":"<image> ?"},{"from":"gpt","value":"x"}]}]""");
         var error = await Assert.ThrowsAsync<ImportException>(() => Importers.ImportAsync("llava", Options("out") with { Source = Path.Combine(_folder, "talk.json") }));
         Assert.Contains("talk.json, record 1: The picture 'absent.png'", error.Message);
+    }
+
+    [Theory]
+    [InlineData("talk.json", "My Task")]
+    [InlineData("talk.json", "")]
+    [InlineData("what they said.json", null)]
+    public async Task ImportAsync_ConversationsForATaskThatCouldNotBeSubmitted_AreRefused(string file, string? task)
+    {
+        File.WriteAllText(Path.Combine(_folder, file), "[]");
+        var options = Options("out") with { Source = Path.Combine(_folder, file), Task = task };
+        var error = await Assert.ThrowsAsync<ImportException>(() => Importers.ImportAsync("llava", options));
+        Assert.Contains($"'{task ?? "what they said"}'", error.Message);
+        Assert.Contains("1 to 64 lower-case letters", error.Message);
+        Assert.Contains("--task", error.Message);
     }
 
     [Theory]

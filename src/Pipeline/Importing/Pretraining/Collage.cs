@@ -1,7 +1,7 @@
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Pictures;
 
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>Pictures of 32 x 32 that show one drawing once or several times on a ground of one colour; copies never overlap.</summary>
 internal sealed record Collage(Rgb24Image Image, int Count, string Ground, string? Place, string? Size)

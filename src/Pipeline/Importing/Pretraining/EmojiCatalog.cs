@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>The emoji of <c>emoji-datasource</c> that this project uses: every one of both vendors but flags and skin tones.</summary>
 internal static partial class EmojiCatalog

@@ -1,6 +1,6 @@
 using MlopsCl.Learner.Imaging;
 
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>Pictures turned by quarters, to ask how: a label that costs nothing and needs the shape to be understood (Gidaris and others, 2018).</summary>
 internal static class QuarterTurn

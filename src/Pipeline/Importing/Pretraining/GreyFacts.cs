@@ -1,4 +1,4 @@
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>What can be computed about a grey picture on black; null where it is not clear enough to ask. No class label enters.</summary>
 internal sealed record GreyFacts(string? Brightness, string? Width, string? Height, string? Symmetric, int Holes)

@@ -1,4 +1,4 @@
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>Collects what is asked about one picture, and makes records of it.</summary>
 /// <param name="seed">Phrasings and orders derive from it.</param>

@@ -1,4 +1,4 @@
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>Several ways to ask each thing. None is a question of the benchmark tasks: a base model must not have learned those.</summary>
 internal static class Phrases

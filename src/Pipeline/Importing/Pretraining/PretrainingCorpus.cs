@@ -4,14 +4,14 @@ using MlopsCl.Pipeline.Importing.Garments;
 using MlopsCl.Pipeline.Importing.Icons;
 using MlopsCl.Pipeline.Importing.Pictures;
 
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>
 /// What a small base model is pre-trained on: the pre-training half of the emoji (<see cref="EmojiSplit"/>), collages of them, icons that the icons task never
 /// shows (<see cref="OtherIcons"/>), and half of the garment and digit classes. No test item of a task occurs: garments come from the training files, digits from the
 /// pictures that may be trained on, icons from contexts that the task does not ask about.
 /// </summary>
-internal static class EmojiCorpus
+internal static class PretrainingCorpus
 {
     private const double DefaultTestShare = 0.05;
     private const int SingleCollages = 2, MultipleCollages = 2;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>
 /// Decides which emoji a base model may be pre-trained on and which are kept for benchmark streams: half each, by hash of the code points, so all vendors'

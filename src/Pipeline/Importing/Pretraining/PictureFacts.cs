@@ -1,7 +1,7 @@
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Pictures;
 
-namespace MlopsCl.Pipeline.Importing.Emoji;
+namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>What can be computed about a drawing; null where it is not clear enough to ask.</summary>
 internal sealed record PictureFacts(string? Colour, string? Brightness, string? Shape, string? Symmetric)
