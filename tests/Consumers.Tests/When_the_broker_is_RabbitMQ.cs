@@ -81,7 +81,7 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
 
     private static async Task SendFromAnotherProgramAsync(BusOptions options, TaskDatasetArrived message)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddProducerBus(options);
         using var producer = builder.Build();
         await producer.StartAsync();

@@ -34,7 +34,7 @@ internal sealed class Workshop : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("mlopscl-consumers-").FullName;
         var store = StoreFactory.Open(Path.Combine(folder, "store"), TimeProvider.System);
         var recipes = Recipes(folder);
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         if (log is not null)
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
