@@ -7,8 +7,7 @@ namespace MlopsCl.Host;
 /// <summary>What a verb asks, examines or exports: a release of a stream, or a checkpoint folder with or without an adapter.</summary>
 /// <param name="Bundle">The folders.</param>
 /// <param name="Release">The release; null for folders that were named.</param>
-/// <param name="Settings">The settings.</param>
-internal sealed record ModelChoice(Bundle Bundle, Release? Release, Settings Settings)
+internal sealed record ModelChoice(Bundle Bundle, Release? Release)
 {
     private static readonly Option<string?> Model = new("--model") { Description = "A checkpoint folder in Hugging Face layout, in place of a release.", HelpName = "folder" };
     private static readonly Option<string?> Adapter = new("--adapter") { Description = "With --model: a folder with an adapter of PEFT's, or of a release.", HelpName = "folder" };
@@ -31,7 +30,7 @@ internal sealed record ModelChoice(Bundle Bundle, Release? Release, Settings Set
             return Folders(parse);
         var place = Workplace.OpenExisting(parse);
         var release = await place.ReleaseAsync(await place.StreamAsync(parse, cancellation), parse.GetValue(Number), cancellation);
-        return new ModelChoice(await place.Releases.MaterializeAsync(release, cancellation), release, place.Settings);
+        return new ModelChoice(await place.Releases.MaterializeAsync(release, cancellation), release);
     }
 
     private static ModelChoice Folders(ParseResult parse)
@@ -40,7 +39,7 @@ internal sealed record ModelChoice(Bundle Bundle, Release? Release, Settings Set
         if (parse.GetValue(Number) is not null)
             throw new UsageException("--release and --model both choose a model; give one of them.");
         var adapter = parse.GetValue(Adapter) is { } path ? Folder(path, "adapter_config.json") : null;
-        return new ModelChoice(new Bundle(model, adapter), null, SettingsSource.Read(parse));
+        return new ModelChoice(new Bundle(model, adapter), null);
     }
 
     private static string Folder(string path, string file)

@@ -29,11 +29,12 @@ internal static class AskVerb
         var given = parse.GetValue(Images) ?? [];
         foreach (var image in given.Where(image => !File.Exists(image)))
             throw new UsageException($"There is no picture '{image}'; check the path.");
+        var device = UsableDevice.Of(SettingsSource.Read(parse).Device);
         string[] images = [.. given.Select(Path.GetFullPath)];
         var choice = await ModelChoice.ReadAsync(parse, cancellation);
         var question = new Question(parse.GetValue(Text)!, [.. images.Select(Picture.FromFile)]);
         var live = parse.GetValue(Live) && !screen.Json;
-        using var engine = LvlmEngine.Open(choice.Bundle, choice.Settings.Device);
+        using var engine = LvlmEngine.Open(choice.Bundle, device);
         var answer = engine.Answer([question], AnsweringFlags.Read(parse), piece => Write(screen, piece, live), cancellation)[0];
         screen.Result(
             new { release = choice.Release?.Number, model = choice.Title, images, question = question.Text, answer.Text, answer.Confidence, end = answer.End.ToString() },

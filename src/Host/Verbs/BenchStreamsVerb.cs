@@ -29,6 +29,7 @@ internal static class BenchStreamsVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.Open(parse);
+        var device = UsableDevice.Of(place.Settings.Device);
         var full = place.Recipes.Find(parse.GetValue(Shared.Stream)!);
         var quick = parse.GetValue(Quick);
         var recipe = quick ? full.Quick() : full;
@@ -40,7 +41,7 @@ internal static class BenchStreamsVerb
         try
         {
             var tasks = await TasksAsync(place, recipe, quick, folder, cancellation);
-            var benchmark = new StreamBenchmark(recipe, tasks, folder, place.Settings.Device);
+            var benchmark = new StreamBenchmark(recipe, tasks, folder, device);
             var lines = seeds.SelectMany(seed => methods.Select(method => (method, seed))).Select(m => Measure(benchmark, full, m.method, m.seed, screen, cancellation)).ToArray();
             screen.Result(new { recipe.Stream, tasks = recipe.Tasks.Select(t => t.Name), lines }, () => { });
         }

@@ -17,9 +17,7 @@ internal static class ConformanceVerb
 
     private static int Run(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
-        var device = parse.GetValue(Shared.Device) ?? "cpu";
-        if (!ComputeDevice.IsAvailable(device))
-            throw new UsageException($"There is no device '{device}' here that LibTorch can use; 'mlopscl doctor' says what there is.");
+        var device = UsableDevice.Of(parse.GetValue(Shared.Device) ?? "cpu");
         var checks = new List<ConformanceCheck>();
         foreach (var check in new ConformanceRun(FixtureKinds.All, device).Over(parse.GetValue(Folder)!, cancellation))
         {

@@ -22,6 +22,7 @@ internal static class DemoVerb
     {
         var quick = parse.GetValue(Quick);
         var settings = SettingsSource.Read(parse);
+        _ = UsableDevice.Of(settings.Device);
         // Few samples make other datasets of the same tasks, and few epochs another recipe: they get a store of their own.
         var datasets = DemoDatasets.FolderOf(settings, quick);
         var folder = Path.GetDirectoryName(datasets)!;

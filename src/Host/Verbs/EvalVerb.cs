@@ -28,6 +28,7 @@ internal static class EvalVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var path = Shared.PathOf(parse.GetValue(Dataset)!, "--dataset");
+        var device = UsableDevice.Of(SettingsSource.Read(parse).Device);
         var choice = await ModelChoice.ReadAsync(parse, cancellation);
         var digest = await DatasetDigest.ComputeAsync(path, cancellation);
         var stream = choice.Release?.Candidate.Stream ?? "model";
@@ -39,7 +40,8 @@ internal static class EvalVerb
             var request = new UpdateRequest(stream, new TaskId("examination"), path, digest);
             var dataset = await DatasetReader.ReadAsync(request, store, Path.Combine(folder, "dataset"), new DatasetLimits(), cancellation);
             var subject = choice.Title.Replace(' ', '-');
-            Show(Examine(choice, stream, subject, HeldOutSet.Of(dataset), options, cancellation), choice, path, screen);
+            var score = new Evaluator(device).Examine(stream, subject, choice.Bundle, [HeldOutSet.Of(dataset)], options, cancellation).Tasks[0];
+            Show(score, choice, path, screen);
         }
         finally
         {
@@ -47,10 +49,6 @@ internal static class EvalVerb
         }
         return ExitCode.Done;
     }
-
-    private static TaskScore Examine(
-        ModelChoice choice, string stream, string subject, HeldOutSet set, AnsweringOptions options, CancellationToken cancellation) =>
-        new Evaluator(choice.Settings.Device).Examine(stream, subject, choice.Bundle, [set], options, cancellation).Tasks[0];
 
     private static void Show(TaskScore score, ModelChoice choice, string path, Screen screen) =>
         screen.Result(new { release = choice.Release?.Number, model = choice.Title, dataset = path, score.Rule, score.Items, score.Accuracy, score.Outcomes }, () =>
