@@ -155,7 +155,7 @@ public sealed class StreamRunner
 
     private async Task RecordAsync(RunJournal journal, Exception error, CancellationToken cancellation)
     {
-        var log = await new ContentStore(_store).AddBytesAsync(System.Text.Encoding.UTF8.GetBytes(error.ToString()), cancellation);
+        var log = await new ContentStore(_store).AddBytesAsync(System.Text.Encoding.UTF8.GetBytes(Secrets.Hide(error.ToString())), cancellation);
         var checkpoint = journal.Run.CheckpointSha256;
         await journal.MoveAsync(run =>
         {

@@ -129,7 +129,7 @@ public sealed class LvlmPool : IAsyncDisposable
         }
         catch (Exception error) when (error is not (StoreUnavailableException or OperationCanceledException))
         {
-            _refused = new RefusedRelease(number, error.Message);
+            _refused = new RefusedRelease(number, ErrorText.Of(error.Message));
             _log.LogError(error, "Release {Release} of stream {Stream} is refused; release {Live} goes on", number, _options.Stream, _serving?.Release.Number);
             return false;
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Serving;
@@ -36,7 +37,7 @@ internal sealed class ReleaseFollower(LvlmPool pool, IOptions<LvlmPoolOptions> o
         }
         catch (StoreUnavailableException error)
         {
-            log.LogWarning("The production pointer cannot be read, the release that serves goes on: {Error}", error.Message);
+            log.LogWarning("The production pointer cannot be read, the release that serves goes on: {Error}", ErrorText.Of(error.Message));
         }
     }
 }

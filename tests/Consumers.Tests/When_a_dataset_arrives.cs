@@ -81,6 +81,30 @@ public sealed class When_a_dataset_arrives
     }
 
     [Fact]
+    public void Should_refuse_an_address_without_telling_its_secret()
+    {
+        var address = "https://anna:S3CRET@host/digits.tar?sig=S3CRET" + new string('x', 5000);
+        var error = Assert.Throws<ArgumentException>(() => Arrival.ToRequest(new TaskDatasetArrived(address, address, address, address)));
+        Assert.Contains("'https://host/digits.tar'", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3CRET", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_refuse_for_a_recipe_with_many_problems_with_one_short_line()
+    {
+        await using var workshop = await Workshop.StartAsync();
+        var recipe = Path.Combine(workshop.Folder, "streams", "quickstart.yml");
+        await File.AppendAllLinesAsync(recipe, Enumerable.Range(0, 100).Select(i => $"no-such-setting-{i}: 1"));
+        await workshop.Services.GetRequiredService<IBus>().Publish(Workshop.Message());
+        var fault = (await workshop.Harness.Published.SelectAsync<Fault<TaskDatasetArrived>>().First()).Context.Message;
+        var reason = fault.Exceptions.Single().Message;
+        Assert.InRange(reason.Length, 100, 1000);
+        Assert.Contains("has 100 problem(s): ", reason, StringComparison.Ordinal);
+        Assert.Contains("no-such-setting-0", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', reason);
+    }
+
+    [Fact]
     public async Task Should_refuse_to_send_what_no_worker_would_take()
     {
         await using var workshop = await Workshop.StartAsync();

@@ -73,6 +73,29 @@ public sealed class MistakesTests
         Assert.False(Directory.Exists(site.Store));
     }
 
+    [Theory]
+    [InlineData("submit", "--stream", Site.Stream, "--task", "warmth", "--dataset", "https://anna:S3CRET@account.blob.core.windows.net/c/n.tar?sv=1&sig=S3CRET")]
+    [InlineData("submit", "--stream", Site.Stream, "--task", "warmth", "--dataset", "https:/account.blob.core.windows.net/c/n.tar?sv=1&sig=S3CRET")]
+    [InlineData("submit", "--stream", Site.Stream, "--task", "warmth", "https://account.blob.core.windows.net/c/n.tar?sv=1&sig=S3CRET")]
+    [InlineData("submit", "--stream", "https://account/c?sig=S3CRET", "--task", "warmth", "--dataset", "anything")]
+    [InlineData("submit", "--stream", Site.Stream, "--task", "https://account/c?sig=S3CRET", "--dataset", "anything")]
+    [InlineData("dataset", "validate", "https://account/c?sig=S3CRET")]
+    [InlineData("status", "--store", "ftp://anna:S3CRET@host/c?sig=S3CRET")]
+    [InlineData("status", "--store", "https:/account/c?sig=S3CRET")]
+    [InlineData("worker", "--health", "ftp://anna:S3CRET@host")]
+    public async Task A_signed_address_at_the_wrong_place_is_refused_without_its_secret(params string[] words)
+    {
+        using var site = new Site();
+        foreach (var form in new string[][] { [], ["--json"] })
+        {
+            string[] given = words[0] is "worker" && form.Length > 0 ? words : [.. words, .. form];
+            var run = words[0] is "dataset" || words.Contains("--store") ? await Run.Of(given) : await site.RunAsync(given);
+            Assert.Equal(2, run.ExitCode);
+            Assert.NotEmpty(run.Error);
+            Assert.DoesNotContain("S3CRET", run.Error + run.Output, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Empty_paths_and_questions_say_what_is_empty()
     {
@@ -83,14 +106,35 @@ public sealed class MistakesTests
         Assert.Contains("There is no picture ''", (await site.RunAsync("ask", "--image", "", "What?")).Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_worker_for_a_device_that_is_not_there_does_not_start()
+    [Theory]
+    [InlineData("worker", "--health", "")]
+    [InlineData("ask", "What is it?")]
+    [InlineData("eval", "--dataset", "anything")]
+    [InlineData("demo")]
+    [InlineData("bench", "streams", "--stream", Site.Stream)]
+    [InlineData("conformance", "anything")]
+    public async Task A_device_that_is_not_there_is_refused_before_anything_is_read(params string[] words)
     {
         using var site = new Site();
-        var run = await site.RunAsync("worker", "--device", "cuda:99", "--health", "");
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains("'cuda:99'", run.Error, StringComparison.Ordinal);
+        var run = words[0] is "conformance" ? await Run.Of([.. words, "--device", "cuda:99"]) : await site.RunAsync([.. words, "--device", "cuda:99"]);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: There is no device 'cuda:99'", run.Error, StringComparison.Ordinal);
         Assert.Contains("mlopscl doctor", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--device", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recipe_with_a_problem_is_a_check_that_says_no_and_one_that_is_not_there_is_a_usage_error()
+    {
+        using var site = new Site();
+        var good = Path.Combine(site["streams"], Site.Stream + ".yml");
+        var bad = site["mistyped.yml"];
+        await File.WriteAllTextAsync(bad, (await File.ReadAllTextAsync(good)).Replace("epochs:", "epoch:", StringComparison.Ordinal));
+        Assert.Equal(0, (await Run.Of("recipe", "validate", good)).ExitCode);
+        Assert.Equal(1, (await Run.Of("recipe", "validate", bad)).ExitCode);
+        Assert.Equal(1, (await Run.Of("recipe", "validate", bad, "--json")).ExitCode);
+        Assert.Equal(2, (await Run.Of("recipe", "validate", site["absent.yml"])).ExitCode);
+        Assert.Equal(2, (await Run.Of("recipe", "plan", bad)).ExitCode);
     }
 
     [Fact]

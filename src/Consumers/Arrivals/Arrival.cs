@@ -28,8 +28,8 @@ public static partial class Arrival
             yield return "'stream' is missing; name the recipe's stream";
         else if (message.Stream.Length > LongestStream)
             yield return $"'stream' is '{Short(message.Stream)}', {message.Stream.Length} characters; a stream's name has {LongestStream} at most";
-        if (message.Task is null || !Name().IsMatch(message.Task))
-            yield return $"'task' is '{Short(message.Task)}'; use 1 to 64 lower-case letters, digits, '-' or '_', a letter or digit first";
+        if (!TaskId.IsValid(message.Task))
+            yield return $"'task' is '{Short(message.Task)}'; {TaskId.Rule}";
         if (string.IsNullOrWhiteSpace(message.DatasetAddress))
             yield return "'datasetAddress' is missing; give a folder, an archive, store:NAME or a blob address";
         else if (message.DatasetAddress.Length > LongestAddress)
@@ -38,11 +38,12 @@ public static partial class Arrival
             yield return $"'sha256' is '{Short(message.Sha256)}'; it must be 64 lower-case hexadecimal digits";
     }
 
-    // The reason becomes a header of the message in the error queue, and a broker takes short headers only.
-    private static string? Short(string? value) => value?.Length > LongestQuotation ? value[..LongestQuotation] + "..." : value;
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,63}\\z")]
-    private static partial Regex Name();
+    // The reason becomes a header of the message in the error queue: it is short, and holds no secret of an address, in whichever field that is.
+    private static string? Short(string? value)
+    {
+        var shown = value is null ? null : Secrets.Hide(value);
+        return shown?.Length > LongestQuotation ? shown[..LongestQuotation] + "..." : shown;
+    }
 
     [GeneratedRegex("^[0-9a-f]{64}\\z")]
     private static partial Regex Digest();

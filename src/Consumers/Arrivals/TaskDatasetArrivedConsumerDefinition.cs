@@ -1,5 +1,4 @@
 using MassTransit;
-using MlopsCl.Pipeline.Recipes;
 
 namespace MlopsCl.Consumers;
 
@@ -17,6 +16,6 @@ internal sealed class TaskDatasetArrivedConsumerDefinition : ConsumerDefinition<
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpoint, IConsumerConfigurator<TaskDatasetArrivedConsumer> consumer, IRegistrationContext context)
     {
-        endpoint.UseMessageRetry(retry => retry.Intervals(Pauses).Ignore(typeof(ArgumentException), typeof(KeyNotFoundException), typeof(RecipeInvalidException)));
+        endpoint.UseMessageRetry(retry => retry.Intervals(Pauses).Ignore<Exception>(TaskDatasetArrivedConsumer.IsFinal));
     }
 }

@@ -1,4 +1,5 @@
 using MlopsCl.Consumers;
+using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Host;
@@ -19,7 +20,7 @@ internal static class PlaceChecks
         }
         catch (UsageException e)
         {
-            return new("Recipes", false, e.Message);
+            return new("Recipes", false, ErrorText.Of(e.Message));
         }
     }
 
@@ -35,7 +36,7 @@ internal static class PlaceChecks
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
-            return new("Store", false, e.Message, "check --store or MLOPSCL_STORE, and AZURE_STORAGE_CONNECTION_STRING for azure://");
+            return new("Store", false, ErrorText.Of(e.Message), "check --store or MLOPSCL_STORE, and AZURE_STORAGE_CONNECTION_STRING for azure://");
         }
     }
 

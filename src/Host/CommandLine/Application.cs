@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using MlopsCl.Pipeline;
 
 namespace MlopsCl.Host;
 
@@ -39,7 +40,7 @@ internal static class Application
     {
         // A mistyped verb also makes the verb missing: only the cause is told.
         var mistyped = parse.UnmatchedTokens.Count > 0 ? parse.Errors.Where(e => e.Message.Contains($"'{parse.UnmatchedTokens[0]}'", StringComparison.Ordinal)) : [];
-        string[] messages = [.. (mistyped.Any() ? mistyped : parse.Errors).Select(e => e.Message).Distinct()];
+        string[] messages = [.. (mistyped.Any() ? mistyped : parse.Errors).Select(e => ErrorText.Of(e.Message)).Distinct()];
         foreach (var message in messages)
             configuration.Error.WriteLine("error: " + message);
         if (parse.Tokens.Any(token => token.Value == Shared.Json.Name))

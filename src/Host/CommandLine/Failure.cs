@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlopsCl.Learner.Imaging;
+using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Datasets;
 using MlopsCl.Pipeline.Importing;
 using MlopsCl.Pipeline.Recipes;
@@ -28,7 +29,7 @@ internal static class Failure
             // Parallel work puts a shell around what went wrong.
             var cause = error is AggregateException several ? several.GetBaseException() : error;
             var exitCode = IsInput(cause) ? ExitCode.Usage : ExitCode.Failed;
-            screen.Failure(Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1" ? error.ToString() : "error: " + Describe(cause), exitCode);
+            screen.Failure(Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1" ? Secrets.Hide(error.ToString()) : "error: " + ErrorText.Of(Describe(cause)), exitCode);
             return exitCode;
         }
     }

@@ -26,7 +26,7 @@ internal static class StatusVerb
             }
             catch (InvalidDataException e)
             {
-                damaged.Add(new(stream, e.Message));
+                damaged.Add(new(stream, ErrorText.Of(e.Message)));
             }
         }
         screen.Result(new { store = place.Store.Address, streams = statuses.Select(Line), damaged }, () =>

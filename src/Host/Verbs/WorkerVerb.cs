@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using MlopsCl.Learner;
+using MlopsCl.Pipeline;
 
 namespace MlopsCl.Host;
 
@@ -22,12 +22,11 @@ internal static class WorkerVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.Open(parse);
-        if (!ComputeDevice.IsAvailable(place.Settings.Device))
-            throw new UsageException($"There is no device '{place.Settings.Device}' that this build of LibTorch can use; 'mlopscl doctor' shows what there is. Set --device or MLOPSCL_DEVICE.");
+        _ = UsableDevice.Of(place.Settings.Device);
         await using var application = Build(place, screen);
         screen.Line($"worker: store {place.Store.Address}, bus {(place.Settings.Bus == "rabbitmq" ? place.Settings.RabbitMq : "memory")}, streams {string.Join(", ", place.Recipes.Streams)}");
         if (place.Settings.Health.Length > 0)
-            screen.Line($"health: {place.Settings.Health.TrimEnd('/')}/healthz");
+            screen.Line($"health: {Secrets.Hide(place.Settings.Health).TrimEnd('/')}/healthz");
         await ServeAsync(application, place.Settings.Health, cancellation);
         screen.Line("stopped; what was begun goes on with the next worker.");
         return ExitCode.Done;

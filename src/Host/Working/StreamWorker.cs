@@ -39,8 +39,8 @@ internal sealed partial class StreamWorker(
             catch (Exception e)
             {
                 // Not one stream's affair: the recipes' folder cannot be read.
-                state.Trouble = e.Message;
-                Troubled(e.Message, AfterTrouble.TotalSeconds);
+                state.Trouble = ErrorText.Of(e.Message);
+                Troubled(state.Trouble, AfterTrouble.TotalSeconds);
                 await Task.Delay(AfterTrouble, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -67,8 +67,9 @@ internal sealed partial class StreamWorker(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            if (_troubles.Note(stream, e.Message))
-                Troubled($"stream {stream}: {e.Message}", AfterTrouble.TotalSeconds);
+            var reason = ErrorText.Of(e.Message);
+            if (_troubles.Note(stream, reason))
+                Troubled($"stream {stream}: {reason}", AfterTrouble.TotalSeconds);
             return false;
         }
         finally

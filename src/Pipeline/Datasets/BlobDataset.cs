@@ -19,7 +19,7 @@ internal sealed class BlobDataset
     /// <summary>The blob's name in its container.</summary>
     public string Name => _blob.Name;
 
-    private string Shown => DatasetSource.Shown(_blob.Uri.ToString());
+    private string Shown => Secrets.Hide(_blob.Uri.ToString());
 
     /// <summary>The blob of an address; null when the address is not of that form. Nothing is asked yet.</summary>
     /// <param name="address">The address.</param>

@@ -29,7 +29,7 @@ public static class DatasetReader
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new DatasetRejectedException(DatasetFault.Address, $"'{DatasetSource.Shown(request.DatasetAddress)}' may not be read: {e.Message} Give the worker the right to, or submit another place.", e);
+            throw new DatasetRejectedException(DatasetFault.Address, $"'{Secrets.Hide(request.DatasetAddress)}' may not be read: {e.Message} Give the worker the right to, or submit another place.", e);
         }
     }
 

@@ -21,11 +21,8 @@ internal static class DatasetSource
             return await DownloadAsync(blob.Name, _ => blob.OpenAsync(cancellation), workFolder, limits, cancellation);
         }
 
-        return Path.Exists(address) ? Path.GetFullPath(address) : throw NotFound(Shown(address));
+        return Path.Exists(address) ? Path.GetFullPath(address) : throw NotFound(address);
     }
-
-    /// <summary>An address without the secret that its query may hold.</summary>
-    public static string Shown(string address) => address.Contains("://", StringComparison.Ordinal) ? address.Split('?')[0] : address;
 
     private static async Task<Stream> OpenAsync(IStore store, string name, CancellationToken cancellation)
     {
@@ -64,8 +61,8 @@ internal static class DatasetSource
 
     /// <summary>There is nothing at an address.</summary>
     public static DatasetRejectedException NotFound(string address) => new(
-        DatasetFault.NotFound, $"There is no dataset at '{address}'. Check the address, and that this machine can see it.");
+        DatasetFault.NotFound, $"There is no dataset at '{Secrets.Hide(address)}'. Check the address, and that this machine can see it.");
 
     private static DatasetRejectedException UnknownForm(string address) => new(
-        DatasetFault.Address, $"'{Shown(address)}' is not an address of a dataset; use a path, store:NAME, or https://ACCOUNT{BlobDataset.Host}/CONTAINER/NAME.");
+        DatasetFault.Address, $"'{Secrets.Hide(address)}' is not an address of a dataset; use a path, store:NAME, or https://ACCOUNT{BlobDataset.Host}/CONTAINER/NAME.");
 }

@@ -4,7 +4,7 @@ namespace MlopsCl.Pipeline.Journal;
 /// <param name="Key">SHA-256 over stream, task, dataset digest and recipe digest: the same request is the same run.</param>
 /// <param name="Stream">The stream.</param>
 /// <param name="Task">The task's name.</param>
-/// <param name="DatasetAddress">Where the producer put the dataset.</param>
+/// <param name="DatasetAddress">Where the producer put the dataset; without account and signature once the run has ended.</param>
 /// <param name="DatasetSha256">The digest that it must have.</param>
 /// <param name="RecipeSha256">The digest of the recipe that was in force at acceptance.</param>
 /// <param name="Sequence">The run's number in its stream; runs happen in this order.</param>

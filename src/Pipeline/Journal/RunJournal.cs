@@ -21,7 +21,7 @@ internal sealed class RunJournal(IStore store, TimeProvider clock, Run run, stri
         await _writing.WaitAsync(cancellation);
         try
         {
-            var next = change(Run) with { UpdatedAt = clock.GetUtcNow() };
+            var next = Shown(change(Run)) with { UpdatedAt = clock.GetUtcNow() };
             var name = StoreLayout.Run(next.Stream, next.Key);
             var content = StoreJson.Write(next);
             try
@@ -48,6 +48,13 @@ internal sealed class RunJournal(IStore store, TimeProvider clock, Run run, stri
     /// </summary>
     private async Task<string?> OwnWriteAsync(string name, byte[] content, CancellationToken cancellation) =>
         await store.ReadAsync(name, cancellation) is { } document && document.Content.Span.SequenceEqual(content) ? document.ETag : null;
+
+    // A reason may quote an address. Nobody reads the dataset of a run that has ended: what signed its address is kept no longer.
+    private static Run Shown(Run run) => run with
+    {
+        Reason = run.Reason is null ? null : ErrorText.Of(run.Reason),
+        DatasetAddress = run.IsFinished ? Secrets.Hide(run.DatasetAddress) : run.DatasetAddress,
+    };
 
     private LostLeaseException Lost(Exception conflict) =>
         new($"Run '{Run.Key}' of stream '{Run.Stream}' was taken over by another worker; this one (epoch {epoch}) stops.", conflict);

@@ -31,7 +31,7 @@ public static class StoreFactory
         if (address.Contains("://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"Store address '{address.Split('?')[0]}' is of an unknown kind; use a folder, azure://CONTAINER or https://ACCOUNT.blob.core.windows.net/CONTAINER.",
+                $"Store address '{Secrets.Hide(address)}' is of an unknown kind; use a folder, azure://CONTAINER or https://ACCOUNT.blob.core.windows.net/CONTAINER.",
                 nameof(address));
         }
         return new FolderStore(address, clock);

@@ -26,7 +26,7 @@ internal sealed class Preparation(RunContext context)
     private async Task<TaskDataset> ReadAsync(CancellationToken cancellation)
     {
         var run = context.Run;
-        context.Tell(RunPhase.Prepare, $"reading {DatasetSource.Shown(run.DatasetAddress)}");
+        context.Tell(RunPhase.Prepare, $"reading {Secrets.Hide(run.DatasetAddress)}");
         var request = new UpdateRequest(run.Stream, new TaskId(run.Task), run.DatasetAddress, run.DatasetSha256);
         return await DatasetReader.ReadAsync(request, context.Store, context.Folder("dataset"), DatasetLimits.Default, cancellation);
     }

@@ -71,6 +71,36 @@ public sealed class StreamRunnerTests
     }
 
     [Fact]
+    public async Task RunNextAsync_OfASignedAddress_TellsNoSecretAndKeepsNoneOnceItHasEnded()
+    {
+        using var stage = new Stage();
+        var request = await stage.DatasetAsync("garments");
+        var told = new List<string>();
+        var accepted = await stage.Intake.AcceptAsync(request with { DatasetAddress = "ftp://anna:S3CRET@host/digits.tar?se=2030&sig=S3CRET" }, default);
+        var outcome = Assert.IsType<RunQuarantined>(await stage.Runner().RunNextAsync(Stage.Stream, new Listener(told), default));
+        Assert.Contains("'ftp://host/digits.tar'", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("reading ftp://host/digits.tar", told);
+        Assert.Equal("ftp://host/digits.tar", (await stage.RunOfAsync(accepted.RunKey)).DatasetAddress);
+        foreach (var file in Directory.EnumerateFiles(stage["store"], "*", SearchOption.AllDirectories))
+            Assert.DoesNotContain("S3CRET", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, line => line.Contains("S3CRET", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RunNextAsync_OfAFailureThatQuotesASecretAtLength_KeepsWhatCanBeShown()
+    {
+        var message = $"Refused by https://host/data?sig=S3CRET {new string('x', 5000)}. Sign in anew.";
+        using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => throw new InvalidOperationException(message) } };
+        await stage.SubmitAsync("garments");
+        var failed = Assert.IsType<RunFailed>(await stage.RunAsync());
+        Assert.StartsWith("Refused by https://host/data xxx", failed.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("Sign in anew.", failed.Reason, StringComparison.Ordinal);
+        Assert.Equal(400, failed.Reason.Length);
+        var log = await new ContentStore(stage.Store).ReadBytesAsync(failed.Run.LogSha256!, default);
+        Assert.DoesNotContain("S3CRET", System.Text.Encoding.UTF8.GetString(log), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunNextAsync_OfAnAlwaysFailingRun_ParksItWithItsErrorAndGoesOn()
     {
         using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => throw new InvalidOperationException("The device is on fire.") } };
@@ -434,5 +464,14 @@ public sealed class StreamRunnerTests
         var left = (await bank.ListAsync(Stage.Stream, null, default)).Entries;
         Assert.Equal(8, left.Count);
         Assert.DoesNotContain(left, e => e.Sample.Subject == "person-1");
+    }
+
+    private sealed class Listener(List<string> told) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (value.Message is { } message)
+                told.Add(message);
+        }
     }
 }
