@@ -10,6 +10,7 @@ internal sealed class OpenAnswers : IDisposable
     private readonly LvlmModel _model;
     private readonly AdapterState _adapters;
     private readonly KeyValueCache[] _caches;
+    private readonly bool _isPadded;
     private Conditioning _conditioning;
     private Tensor _starts;
     private Tensor? _tokens;
@@ -17,6 +18,7 @@ internal sealed class OpenAnswers : IDisposable
     public OpenAnswers(LvlmModel model, AdapterState adapters, PromptBatch batch, Conditioning conditioning, int maxNewTokens)
     {
         (_model, _adapters, _conditioning, _starts) = (model, adapters, conditioning, batch.Starts);
+        _isPadded = batch.IsPadded;
         _caches = [.. Enumerable.Range(0, model.Decoder.Depth).Select(_ => new KeyValueCache(batch.Length + maxNewTokens - 1))];
         Owners = [.. Enumerable.Range(0, (int)batch.Count)];
     }
@@ -77,7 +79,7 @@ internal sealed class OpenAnswers : IDisposable
     private DecoderPass Pass(Tensor positions)
     {
         var (rows, length) = (positions.shape[0], positions.shape[1]);
-        return new DecoderPass(rows, _model.Decoder.Rotary.At(positions), _starts.cpu(),
+        return new DecoderPass(rows, _model.Decoder.Rotary.At(positions), _isPadded ? _starts : null,
             AdapterPass.Over(_adapters, _conditioning, rows, length)) { Caches = _caches };
     }
 }

@@ -15,6 +15,9 @@ internal sealed record PromptBatch(Tensor Ids, Tensor Starts, (Tensor Values, Te
     /// <summary>Questions.</summary>
     public long Count => Starts.shape[0];
 
+    /// <summary>Whether any question begins later than another, so that there is padding to be hidden.</summary>
+    public bool IsPadded { get; private init; }
+
     /// <summary>Columns.</summary>
     public long Length => Ids.shape[0] / Count;
 
@@ -32,7 +35,7 @@ internal sealed record PromptBatch(Tensor Ids, Tensor Starts, (Tensor Values, Te
             ToTensor(rows.Ids),
             ToTensor(rows.Starts),
             features is null ? null : (features, ToTensor(rows.Images)),
-            promptTokens == 0 ? null : ToTensor(rows.Prompts));
+            promptTokens == 0 ? null : ToTensor(rows.Prompts)) { IsPadded = rows.Starts.Any(start => start > 0) };
     }
 
     /// <summary>The questions' vectors, [batch * length, text width].</summary>

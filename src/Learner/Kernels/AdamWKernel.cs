@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace MlopsCl.Learner.Kernels;
 
-/// <summary>One step of AdamW (Loshchilov and Hutter, 2019) on many tensors, in place; the fused form passes over memory once.</summary>
+/// <summary>
+/// One step of AdamW (Loshchilov and Hutter, 2019) on many tensors, in place; the fused form passes over memory once on the processor in float32, and takes a
+/// few calls for all tensors together elsewhere.
+/// </summary>
 internal static class AdamWKernel
 {
     /// <summary>Updates parameters and moments in place.</summary>
@@ -15,7 +18,7 @@ internal static class AdamWKernel
         IReadOnlyList<Tensor> parameters, IReadOnlyList<Tensor> gradients, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor> second,
         AdamWStep step)
     {
-        if (CanFuse(parameters) && CanFuse(gradients) && CanFuse(first) && CanFuse(second))
+        if (CanFuse([.. parameters, .. gradients, .. first, .. second]))
             Fused(parameters, gradients, first, second, step);
         else
             Composed(parameters, gradients, first, second, step);
@@ -54,5 +57,6 @@ internal static class AdamWKernel
 
     private static nint[] Handles(IReadOnlyList<Tensor> tensors) => [.. tensors.Select(t => t.Handle)];
 
-    private static bool CanFuse(IReadOnlyList<Tensor> tensors) => KernelSet.IsFused([.. tensors]) && tensors.All(t => t.is_contiguous());
+    private static bool CanFuse(Tensor[] tensors) => KernelSet.Current == KernelKind.Fused
+        && tensors.All(t => t.is_contiguous() && t.dtype == tensors[0].dtype && t.device_type == tensors[0].device_type);
 }

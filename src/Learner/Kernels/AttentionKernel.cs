@@ -13,12 +13,16 @@ internal static class AttentionKernel
     /// <param name="key">[batch, key heads, keys, size]; query head h reads key head h / (heads / key heads).</param>
     /// <param name="value">As <paramref name="key"/>.</param>
     /// <param name="isCausal">Whether a query sees only keys up to its own place; the last query stands at the last key.</param>
-    /// <param name="starts">The first key of each sample that may be seen, [batch] (int64, on the processor); null if all may.</param>
+    /// <param name="starts">The first key of each sample that may be seen, [batch] (int64, on the device); null if all may.</param>
     /// <returns>[batch * queries, heads * size].</returns>
     public static Tensor Apply(Tensor query, Tensor key, Tensor value, bool isCausal, Tensor? starts = null) =>
-        NativeKernels.HasBlas && KernelSet.IsFused(query, key, value)
-            ? Fused(query, key, value, isCausal, starts)
-            : Composed(query, key, value, isCausal, starts);
+        NativeKernels.HasBlas && KernelSet.IsFused(query, key, value) ? Fused(query, key, value, isCausal, starts)
+        : IsLibTorchFaster(query) ? ByLibTorch(query, key, value, isCausal, starts)
+        : Composed(query, key, value, isCausal, starts);
+
+    /// <summary>Whether LibTorch's own attention is taken: in 16 bits on a GPU, where it keeps no weights. In 32 bits it may round products.</summary>
+    internal static bool IsLibTorchFaster(Tensor query) => !KernelSet.IsComposedAsked
+        && query.device_type == TorchSharp.DeviceType.CUDA && query.dtype is ScalarType.BFloat16 or ScalarType.Float16;
 
     public static Tensor Composed(Tensor query, Tensor key, Tensor value, bool isCausal, Tensor? starts = null)
     {
@@ -44,6 +48,31 @@ internal static class AttentionKernel
         GC.KeepAlive(value);
         GC.KeepAlive(starts);
         return made.view(batch * queries, heads * size);                                  // from [batch, queries, heads, size]
+    }
+
+    /// <summary>As <see cref="Apply"/>, by LibTorch's attention, which has a kernel of its own on a GPU from version 2 on.</summary>
+    public static Tensor ByLibTorch(Tensor query, Tensor key, Tensor value, bool isCausal, Tensor? starts = null)
+    {
+        using var scope = NewDisposeScope();
+        var (batch, heads, queries, size) = (query.size(0), query.size(1), query.size(2), query.size(3));
+        var keys = key.size(2);
+        var isPlain = starts is null && (!isCausal || queries == 1 || queries == keys);
+        var hidden = isPlain ? null : HiddenKeys(queries, keys, isCausal, starts, query.device);
+        // A query that sees no key is shown all of them, so that its softmax stays a number, and gives zeros afterwards.
+        var empty = starts is null ? null : hidden?.all(3, keepdim: true);                // [batch, 1, queries, 1]
+        var seen = hidden is null ? null : empty is null ? ~hidden : ~hidden | empty;
+        var mixed = nn.functional.scaled_dot_product_attention(
+            query, PerHead(key, heads), PerHead(value, heads), seen, is_casual: isPlain && isCausal && queries > 1);
+        if (empty is not null)
+            mixed = mixed.masked_fill(empty, 0.0);                                        // [batch, heads, queries, size]
+        return mixed.transpose(1, 2).reshape(batch * queries, heads * size).MoveToOuterDisposeScope();
+    }
+
+    // [batch, key heads, keys, size] to [batch, heads, keys, size]
+    private static Tensor PerHead(Tensor shared, long heads)
+    {
+        var (batch, keyHeads, keys, size) = (shared.size(0), shared.size(1), shared.size(2), shared.size(3));
+        return keyHeads == heads ? shared : shared.unsqueeze(2).expand(batch, keyHeads, heads / keyHeads, keys, size).reshape(batch, heads, keys, size);
     }
 
     private static Tensor Softmax(Tensor scores, Tensor? hidden)

@@ -14,6 +14,9 @@ public static class KernelSet
     /// <summary>What this thread uses.</summary>
     public static KernelKind Current => s_asked ?? Default;
 
+    /// <summary>Whether plain tensor operations were asked for on this thread.</summary>
+    internal static bool IsComposedAsked => s_asked == KernelKind.Composed;
+
     /// <summary>Uses a kind of kernels on this thread until the result is disposed, on the same thread.</summary>
     /// <exception cref="InvalidOperationException">The native kernels were asked for and their library is not there.</exception>
     public static IDisposable Use(KernelKind kind)

@@ -7,7 +7,7 @@ namespace MlopsCl.Learner.Models;
 /// <param name="Batch">Samples.</param>
 /// <param name="Rotation">Of the positions of this pass's tokens.</param>
 /// <param name="Starts">
-/// First real column of each sample, [batch] (int64, on the processor), where padding is on the left; null where it is on the right.
+/// First real column of each sample, [batch] (int64, on the device), where there is padding on the left; null where there is none.
 /// </param>
 /// <param name="Adapters">What is added to the matrices.</param>
 internal sealed record DecoderPass(long Batch, Rotation Rotation, Tensor? Starts, AdapterPass Adapters)

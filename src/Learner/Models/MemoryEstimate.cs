@@ -48,7 +48,7 @@ public sealed record MemoryEstimate(
         var config = LlavaConfigFile.Read(baseModelFolder);
         var isProcessor = device == "cpu";
         var trained = Trained(config, training);
-        var layer = new LayerActivations(config.Text, training.Precision, isProcessor && training.Precision == WeightPrecision.Float32);
+        var layer = new LayerActivations(config.Text, training.Precision, isProcessor);
         long tokens = config.ImageTokens + textTokens, rows = training.BatchSize * tokens;
         var head = training.BatchSize * (textTokens / 2L) * config.Text.VocabularySize * 3 * sizeof(float);   // logits, their softmax, its gradient
         var inputs = rows * config.Text.HiddenSize * training.Precision.Bytes() * (config.Text.Layers + 1);

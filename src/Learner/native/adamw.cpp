@@ -1,7 +1,8 @@
-// AdamW (Loshchilov and Hutter, 2019) in one pass over memory: each element of parameter, gradient and both moments is touched once.
+// AdamW (Loshchilov and Hutter, 2019). On the processor in one pass over memory: each element of parameter, gradient and both moments is
+// touched once. Elsewhere by LibTorch's operations on whole lists of tensors, a few calls for all of them.
 #include "kernels.h"
 
-#include <c10/core/InferenceMode.h>
+#include <c10/core/GradMode.h>
 
 namespace kernels {
 
@@ -37,9 +38,35 @@ void check(const at::Tensor& t, const at::Tensor& parameter, const char* name)
                 " must be contiguous and of the parameter's shape ", parameter.sizes(), ", got ", t.sizes());
 }
 
+std::vector<at::Tensor> list(const Handle* handles, int32_t count)
+{
+    std::vector<at::Tensor> made;
+    for (int32_t i = 0; i < count; i++) made.push_back(*handles[i]);
+    return made;
+}
+
+void step_lists(const Handle* parameters, const Handle* gradients, const Handle* first, const Handle* second, int32_t count, const AdamWStep& s)
+{
+    const c10::NoGradGuard off;
+    const double bias1 = 1 - std::pow(s.beta1, static_cast<double>(s.step)), bias2 = 1 - std::pow(s.beta2, static_cast<double>(s.step));
+    const auto p = list(parameters, count), m = list(first, count), v = list(second, count);
+    const auto g = at::_foreach_mul(list(gradients, count), at::Scalar(s.gradient_scale));
+    at::_foreach_mul_(m, at::Scalar(s.beta1));
+    at::_foreach_add_(m, g, at::Scalar(1 - s.beta1));
+    at::_foreach_mul_(v, at::Scalar(s.beta2));
+    at::_foreach_addcmul_(v, g, g, at::Scalar(1 - s.beta2));
+    const auto root = at::_foreach_sqrt(v);
+    at::_foreach_div_(root, at::Scalar(std::sqrt(bias2)));
+    at::_foreach_add_(root, at::Scalar(s.epsilon));
+    at::_foreach_mul_(p, at::Scalar(1 - s.rate * s.decay));
+    at::_foreach_addcdiv_(p, m, root, at::Scalar(-s.rate / bias1));
+}
+
 void step(const Handle* parameters, const Handle* gradients, const Handle* first, const Handle* second, int32_t count, const AdamWStep& s)
 {
     TORCH_CHECK(s.step >= 1, "step counts from 1, got ", s.step);
+    if (count > 0 && !(parameters[0]->device().is_cpu() && parameters[0]->scalar_type() == at::kFloat))
+        return step_lists(parameters, gradients, first, second, count, s);
     const auto f = factors(s);
     for (int32_t i = 0; i < count; i++) {
         auto& p = *parameters[i];

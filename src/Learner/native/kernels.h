@@ -6,19 +6,20 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <torch/csrc/autograd/custom_function.h>
-#include <torch/version.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace kernels {
 
 using Handle = at::Tensor*;
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 1)
-using OptionalTensor = std::optional<at::Tensor>;
-#else
-using OptionalTensor = c10::optional<at::Tensor>;
-#endif
+/// LibTorch's own optional, whichever its version has.
+template <class Given> struct HoldingTensor;
+template <template <class...> class O, class Held> struct HoldingTensor<O<Held>> { using Type = O<at::Tensor>; };
+using OptionalTensor = HoldingTensor<decltype(std::declval<at::TensorOptions>().dtype_opt())>::Type;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 

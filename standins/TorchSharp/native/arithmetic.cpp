@@ -5,11 +5,18 @@ using namespace shim;
 
 namespace {
 
-Optional<c10::string_view> rounding(int32_t mode)
+// A rounding mode goes through as the text that it is: the type of its parameter differs between versions of LibTorch.
+template <class B> at::Tensor divide(const at::Tensor& a, const B& b, int32_t mode)
 {
-    if (mode == 1) return Optional<c10::string_view>("trunc");
-    if (mode == 2) return Optional<c10::string_view>("floor");
-    return Optional<c10::string_view>();
+    if (mode == 1) return at::div(a, b, "trunc");
+    return mode == 2 ? at::div(a, b, "floor") : at::div(a, b);
+}
+
+template <class B> void divide_(at::Tensor& a, const B& b, int32_t mode)
+{
+    if (mode == 1) a.div_(b, "trunc");
+    else if (mode == 2) a.div_(b, "floor");
+    else a.div_(b);
 }
 
 }  // namespace
@@ -27,11 +34,11 @@ TS Handle ts_mul(Handle a, Handle b) GIVE(at::mul(*a, *b))
 TS Handle ts_mul_number(Handle a, Num b) GIVE(at::mul(*a, number(b)))
 TS int64_t ts_mul_(Handle a, Handle b) DO(a->mul_(*b))
 TS int64_t ts_mul_number_(Handle a, Num b) DO(a->mul_(number(b)))
-TS Handle ts_div(Handle a, Handle b, int32_t mode) GIVE(at::div(*a, *b, rounding(mode)))
-TS Handle ts_div_number(Handle a, Num b, int32_t mode) GIVE(at::div(*a, number(b), rounding(mode)))
+TS Handle ts_div(Handle a, Handle b, int32_t mode) GIVE(divide(*a, *b, mode))
+TS Handle ts_div_number(Handle a, Num b, int32_t mode) GIVE(divide(*a, number(b), mode))
 TS Handle ts_rdiv_number(Handle a, Num b) GIVE(at::reciprocal(*a).mul(number(b)))
-TS int64_t ts_div_(Handle a, Handle b, int32_t mode) DO(a->div_(*b, rounding(mode)))
-TS int64_t ts_div_number_(Handle a, Num b, int32_t mode) DO(a->div_(number(b), rounding(mode)))
+TS int64_t ts_div_(Handle a, Handle b, int32_t mode) DO(divide_(*a, *b, mode))
+TS int64_t ts_div_number_(Handle a, Num b, int32_t mode) DO(divide_(*a, number(b), mode))
 TS Handle ts_remainder(Handle a, Handle b) GIVE(at::remainder(*a, *b))
 TS Handle ts_remainder_number(Handle a, Num b) GIVE(at::remainder(*a, number(b)))
 TS Handle ts_pow(Handle a, Handle b) GIVE(at::pow(*a, *b))

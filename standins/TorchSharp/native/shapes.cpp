@@ -12,11 +12,9 @@ namespace {
 /// The bits of `has` tell which of start, stop and step are given.
 struct Index { int32_t kind; int32_t has; int64_t start; int64_t stop; int64_t step; Handle tensor; };
 
-#if V_AT_LEAST(2, 0)
-using Bound = c10::SymInt;
-#else
-using Bound = int64_t;
-#endif
+// Slices are given by numbers, or by numbers that may be symbols, in later versions of LibTorch.
+template <class B> constexpr bool slices = std::is_constructible_v<at::indexing::Slice, Optional<B>, Optional<B>, Optional<B>>;
+using Bound = std::conditional_t<slices<c10::SymInt>, c10::SymInt, int64_t>;
 
 Optional<Bound> bound(const Index& i, int bit, int64_t value) { return i.has & bit ? Optional<Bound>(Bound(value)) : Optional<Bound>(); }
 

@@ -10,7 +10,14 @@
 #include <ATen/Parallel.h>
 #include <torch/version.h>
 
+#include <cstring>
+#include <limits>
+#include <mutex>
+#include <optional>
 #include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #define V_AT_LEAST(major, minor) \
@@ -18,11 +25,10 @@
 
 namespace shim {
 
-#if V_AT_LEAST(2, 1)
-template <class T> using Optional = std::optional<T>;
-#else
-template <class T> using Optional = c10::optional<T>;
-#endif
+/// LibTorch's own optional: c10::optional, or std::optional in later versions. Its functions tell which.
+template <class Given, class T> struct Refill;
+template <template <class...> class O, class Held, class T> struct Refill<O<Held>, T> { using Type = O<T>; };
+template <class T> using Optional = typename Refill<decltype(std::declval<at::TensorOptions>().dtype_opt()), T>::Type;
 
 using Handle = at::Tensor*;
 using Random = at::Generator*;

@@ -45,6 +45,27 @@ public sealed class AdamWKernelTests
         }
     }
 
+    // As on a GPU: whole lists at once, which float64 on the processor takes too.
+    [Fact]
+    public void Fused_ElsewhereThanInFloat32OnTheProcessor_IsTheComposedTwin()
+    {
+        using var scope = NewDisposeScope();
+        var generator = new Generator(5);
+        long[][] shapes = [[3], [4, 9], [257]];
+        var one = Enumerable.Range(0, 4).Select(_ => shapes.Select(s => rand(s, ScalarType.Float64, generator: generator)).ToList()).ToList();
+        var other = one.Select(list => list.Select(t => t.clone()).ToList()).ToList();
+        other[0].ForEach(parameter => parameter.requires_grad_());
+        var numbers = Numbers with { Step = 3, GradientScale = 0.5, Rate = 0.01 };
+
+        AdamWKernel.Composed(one[0], one[1], one[2], one[3], numbers);
+        AdamWKernel.Apply(other[0], other[1], other[2], other[3], numbers);
+
+        foreach (var list in new[] { 0, 1, 2, 3 })
+        {
+            for (var i = 0; i < shapes.Length; i++) Comparison.Same(one[list][i], other[list][i].detach(), 1e-14, $"list {list}, tensor {i}");
+        }
+    }
+
     [Fact]
     public void Fused_OnOneThreadOrMore_GivesTheSameBits()
     {

@@ -46,6 +46,26 @@ public sealed class AttentionKernelTests
     }
 
     [Theory]
+    [InlineData(2, 4, 4, 9, 9, true, false)]
+    [InlineData(2, 4, 2, 9, 9, true, false)]
+    [InlineData(2, 4, 1, 9, 9, false, false)]
+    [InlineData(2, 4, 2, 1, 9, true, false)]
+    [InlineData(2, 4, 2, 3, 9, true, false)]
+    [InlineData(2, 4, 2, 9, 9, true, true)]
+    [InlineData(2, 4, 4, 1, 9, true, true)]
+    [InlineData(2, 4, 2, 3, 9, true, true)]
+    [InlineData(2, 4, 2, 9, 9, false, true)]
+    public void ByLibTorch_ValueAndGradients_AreThoseOfTheComposedTwin(long batch, long heads, long keyHeads, long queries, long keys, bool isCausal, bool isPadded)
+    {
+        using var scope = NewDisposeScope();
+        var starts = isPadded ? tensor([0L, 4L]) : null;
+        Comparison.Holds(
+            t => AttentionKernel.Composed(t[0], t[1], t[2], isCausal, starts),
+            t => AttentionKernel.ByLibTorch(t[0], t[1], t[2], isCausal, starts),
+            [[batch, heads, queries, 8], [batch, keyHeads, keys, 8], [batch, keyHeads, keys, 8]]);
+    }
+
+    [Theory]
     [InlineData(KernelKind.Composed)]
     [InlineData(KernelKind.Fused)]
     public void Apply_GivesPyTorchsNumbers_AndZerosToAQueryThatSeesNoKey(KernelKind kind)
