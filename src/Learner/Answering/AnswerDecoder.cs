@@ -17,6 +17,7 @@ internal sealed class AnswerDecoder(LvlmModel model, AdapterState adapters)
     /// <param name="receive">Given every token at once; says whether the answer goes on.</param>
     /// <param name="cancellation">Looked at between tokens.</param>
     /// <exception cref="ArgumentException">The longest question and its answer have more tokens than the model has positions.</exception>
+    /// <exception cref="InvalidOperationException">What the model computes is no number.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public void Generate(
         PromptBatch batch, Conditioning conditioning, ITokenChoice choice, int maxNewTokens, TokenReceiver receive, CancellationToken cancellation)
@@ -40,7 +41,11 @@ internal sealed class AnswerDecoder(LvlmModel model, AdapterState adapters)
     {
         using var scope = NewDisposeScope();
         var (tokens, logs) = choice.Choose(model.Decoder.Logits(hidden), owners);                  // [open answers, vocabulary]
-        unfinished = [.. Enumerable.Range(0, tokens.Length).Where(row => receive(owners[row], (int)tokens[row], logs[row]))];
+        if (Array.FindIndex(logs, float.IsNaN) is var row and >= 0)
+            throw new InvalidOperationException(
+                $"The next token's logits of question {owners[row]} are no numbers; its weights or the adapter's hold some that are none, or {model.Decoder.Type} overflows: "
+                + "take bfloat16 or float32.");
+        unfinished = [.. Enumerable.Range(0, tokens.Length).Where(place => receive(owners[place], (int)tokens[place], logs[place]))];
         return tokens;
     }
 }

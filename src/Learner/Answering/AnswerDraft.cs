@@ -22,10 +22,14 @@ internal sealed class AnswerDraft(Tokenizer tokenizer, IReadOnlyCollection<int> 
     /// <returns>Whether the answer goes on.</returns>
     public bool Add(int token, float logProbability)
     {
-        _tokens.Add(token);
         _logProbabilities.Add(logProbability);
         if (endTokens.Contains(token))
-            _end = AnswerEnd.EndToken;
+        {
+            _end = AnswerEnd.EndToken;      // whether or not the tokenizer counts it as special, it is no part of the text
+            return false;
+        }
+
+        _tokens.Add(token);
         if (write is not null || stops.Count > 0)
             Append(_stream.Add(token));
         return _end == AnswerEnd.Length;

@@ -93,16 +93,18 @@ internal sealed class TokenDistribution
         }
     }
 
-    // Drops tokens, from the least likely on, while their cumulated probability is at most 1 - p; one stays always.
+    // Drops tokens, from the least likely on, while their cumulated probability is at most 1 - p; one stays always. Both are compared in float32: where
+    // probabilities tie, the last bit decides how many stay.
     private static double[] KeepNucleus(float[] scores, double[] probabilities, double p)
     {
+        var most = (float)(1 - p);
         int[] order = [.. Enumerable.Range(0, scores.Length).Where(token => probabilities[token] > 0)];
         Array.Sort(order, (a, b) => scores[a] != scores[b] ? scores[a].CompareTo(scores[b]) : a.CompareTo(b));
         var cumulated = 0.0;
         foreach (var token in order.SkipLast(1))
         {
-            cumulated += probabilities[token];
-            if (cumulated > 1 - p)
+            cumulated += (float)probabilities[token];
+            if ((float)cumulated > most)
                 break;
             probabilities[token] = 0;
         }

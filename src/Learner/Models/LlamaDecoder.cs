@@ -24,6 +24,9 @@ internal sealed class LlamaDecoder : IDisposable
     /// <summary>Rotations of all positions.</summary>
     public RotaryPositions Rotary { get; }
 
+    /// <summary>The element type of weights and hidden states.</summary>
+    public ScalarType Type => _embedding.dtype;
+
     /// <summary>Layers.</summary>
     public int Depth => _layers.Length;
 

@@ -28,6 +28,21 @@ public sealed class AnswerDraftTests
         Assert.Equal(MathF.Exp(-1), answer.Confidence, 1e-6f);
     }
 
+    // A model may end its answers with a token that its tokenizer does not call special.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Finish_AfterAnEndTokenThatIsAWord_LeavesItOut(bool isStreamed)
+    {
+        var (ids, pieces) = (Reference.Encode("a boat", addSpecialTokens: false), new List<string>());
+        var end = Reference.Encode("boat", addSpecialTokens: false)[^1];
+        var draft = new AnswerDraft(Reference, [end], [], isStreamed ? pieces.Add : null);
+        Assert.False(ids.All(token => draft.Add(token, -1)));
+        var answer = draft.Finish();
+        Assert.Equal((Reference.Decode(ids.TakeWhile(token => token != end).ToArray()).Trim(), AnswerEnd.EndToken), (answer.Text, answer.End));
+        Assert.Equal(isStreamed ? answer.Text : "", string.Concat(pieces));
+    }
+
     [Theory]
     [InlineData("red, then blue and green", "blue", "red, then")]
     [InlineData("one\n\ntwo", "\n\n", "one")]

@@ -41,6 +41,21 @@ public sealed class TokenDistributionTests
         Assert.Equal([false, true, true, true, false], kept.Select(probability => probability > 0));
     }
 
+    // Counts: torch.sort, softmax, cumsum and comparison in float32 of PyTorch 1.13, as the reference's processor calls them.
+    [Theory]
+    [InlineData(5, 0.4, 2)]
+    [InlineData(10, 0.1, 2)]
+    [InlineData(10, 0.9, 9)]
+    [InlineData(20, 0.25, 5)]
+    [InlineData(25, 0.8, 20)]
+    [InlineData(40, 0.5, 20)]
+    public void Of_EvenProbabilitiesAtTheBorderOfTheNucleus_KeepsAsManyAsTheReference(int tokens, double p, int kept)
+    {
+        var even = TokenDistribution.Of(Enumerable.Repeat(0.5f, tokens).ToArray(), Set(), new AnsweringOptions { Temperature = 1, TopP = p });
+        Assert.Equal(kept, even.Probabilities.Count(probability => probability > 0));
+        Assert.All(even.Probabilities.Where(probability => probability > 0), probability => Assert.Equal(1.0 / kept, probability, 1e-12));
+    }
+
     [Fact]
     public void Of_NoTemperature_TakesTheLikeliestAfterThePenalty()
     {
