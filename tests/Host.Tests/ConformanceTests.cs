@@ -17,9 +17,9 @@ public sealed class ConformanceTests : IDisposable
     [InlineData("llava-keys-nested", 7)]
     [InlineData("llava-sharded-bf16", 7)]
     [InlineData("llava-full-layer-list-tied", 7)]
-    [InlineData("peft-lora", 15)]
-    [InlineData("peft-dora", 14)]
-    [InlineData("peft-lora-projector-ranks", 14)]
+    [InlineData("peft-lora", 16)]
+    [InlineData("peft-dora", 15)]
+    [InlineData("peft-lora-projector-ranks", 15)]
     [InlineData("tokenizer-llama", 5)]
     [InlineData("tokenizer-bytelevel", 5)]
     [InlineData("pictures", 2)]
@@ -132,6 +132,58 @@ public sealed class ConformanceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_adapter_deeper_than_its_base_model_finds_it()
+    {
+        Copy("llava");
+        foreach (var part in new[] { "", "/start", "/after10" })
+            Copy("peft-dora" + part, "adapters/one" + part);
+        var run = await Run.Of("conformance", Path.Combine(_folder, "adapters"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("15 of 15 checks passed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_compared_fails_alone_and_the_rest_of_the_folder_is_compared()
+    {
+        Copy("llava");
+        File.WriteAllText(Path.Combine(_folder, "llava", "tokenizer.json"), "{");
+        var run = await Run.Of("conformance", _folder);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("FAIL  llava: input ids", run.Output, StringComparison.Ordinal);
+        Assert.Contains("ok    llava: logits", run.Output, StringComparison.Ordinal);
+        Assert.Contains("6 of 7 checks passed", run.Output, StringComparison.Ordinal);
+    }
+
+    // Positions have no end in rotary embeddings, and the reference goes on after the last that the configuration names.
+    [Fact]
+    public async Task Sequences_beyond_the_positions_of_the_configuration_are_compared()
+    {
+        Copy("llava");
+        var path = Path.Combine(_folder, "llava", "config.json");
+        var config = JsonNode.Parse(File.ReadAllBytes(path))!;
+        config["text_config"]!["max_position_embeddings"] = 30;
+        File.WriteAllText(path, config.ToJsonString());
+        var run = await Run.Of("conformance", _folder);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_folder_of_weights_that_are_no_numbers_does_not_pass()
+    {
+        Copy("llava");
+        var path = Path.Combine(_folder, "llava", "model.safetensors");
+        var bytes = File.ReadAllBytes(path);
+        BitConverter.GetBytes(float.NaN).CopyTo(bytes, bytes.Length - 8);
+        File.WriteAllBytes(path, bytes);
+        var run = await Run.Of("conformance", _folder, "--json");
+        Assert.Equal(1, run.ExitCode);
+        var checks = JsonDocument.Parse(run.Output).RootElement.GetProperty("checks").EnumerateArray().ToArray();
+        var failed = checks.Where(check => !check.GetProperty("passed").GetBoolean()).Select(check => check.GetProperty("name").GetString()).ToArray();
+        Assert.NotEmpty(failed);
+        Assert.All(checks, check => Assert.Equal(JsonValueKind.Number, check.GetProperty("deviation").ValueKind));
+    }
+
+    [Fact]
     public async Task A_folder_or_a_device_that_is_not_there_is_a_usage_error()
     {
         var absent = await Run.Of("conformance", Path.Combine(_folder, "absent"));
@@ -140,9 +192,9 @@ public sealed class ConformanceTests : IDisposable
         Assert.Equal(2, (await Run.Of("conformance", _folder, "--device", "cuda:99")).ExitCode);
     }
 
-    private void Copy(string name)
+    private void Copy(string name, string? to = null)
     {
-        var to = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+        to = Directory.CreateDirectory(Path.Combine(_folder, to ?? name)).FullName;
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Fixtures, name)))
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }

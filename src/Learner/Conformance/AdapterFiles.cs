@@ -22,7 +22,7 @@ internal sealed class AdapterFiles(FixtureFolder folder, AdapterSamples samples)
         foreach (var state in States())
             checks.Add(Applied(state, "logits.0"));
         checks.Add(Applied(AdapterKind.After, "logits.after10"));
-        checks.Add(Merged());
+        checks.AddRange(Merged());
         checks.AddRange(Saved());
         return checks;
     }
@@ -40,14 +40,16 @@ internal sealed class AdapterFiles(FixtureFolder folder, AdapterSamples samples)
         return tally.ToCheck();
     }
 
-    private ConformanceCheck Merged()
+    private ConformanceCheck[] Merged()
     {
         using var adapters = samples.Read(AdapterKind.After).ToState();
         using var merged = MergedAdapters.Merge(samples.Model, adapters);
         var tally = new Tally($"logits with {AdapterKind.After} merged", Tolerance);
         tally.Compare(Expected("logits.after10.merged"), Logits(AdapterState.None), "merged");
         merged.Unmerge();
-        return tally.ToCheck();
+        var unmerged = new Tally($"logits with {AdapterKind.After} merged and taken out again", Tolerance);
+        unmerged.Compare(Expected($"logits.{AdapterKind.After}"), Logits(adapters), "unmerged");
+        return [tally.ToCheck(), unmerged.ToCheck()];
     }
 
     private ConformanceCheck[] Saved()

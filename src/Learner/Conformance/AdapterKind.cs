@@ -20,15 +20,17 @@ internal sealed class AdapterKind : FixtureKind
     {
         var origin = folder.Json($"{Start}/{Settings}").TryGetProperty("base_model_name_or_path", out var path) && path.ValueKind == JsonValueKind.String
             ? path.GetString()! : "";
-        var model = folder.Sibling(origin.Split('/', '\\')[^1]);
-        if (!model.Has("config.json"))
+        var name = origin.Split('/', '\\')[^1];
+        if (folder.Nearest(name, "config.json") is not { } model)
         {
-            yield return ConformanceCheck.Impossible(Name, $"its base model '{origin}' is not beside it; put it at {model.Path}.");
+            yield return ConformanceCheck.Impossible(Name, $"its base model '{origin}' is not beside it; put it at {folder.Sibling(name).Path}.");
             yield break;
         }
 
         using var samples = new AdapterSamples(folder, model, device);
-        foreach (var check in samples.Compare().Concat(new AdapterTraining(folder, samples).Compare()).Concat(new AdapterFiles(folder, samples).Compare()))
+        foreach (var check in ConformanceCheck.Attempt("samples", samples.Compare)
+            .Concat(ConformanceCheck.Attempt("training", new AdapterTraining(folder, samples).Compare))
+            .Concat(ConformanceCheck.Attempt("files", new AdapterFiles(folder, samples).Compare)))
             yield return check;
     }
 }

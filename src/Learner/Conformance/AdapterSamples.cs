@@ -23,6 +23,7 @@ internal sealed class AdapterSamples : IDisposable
     {
         (_folder, _modelFolder, _texts) = (folder, modelFolder, folder.Json(AdapterKind.Texts));
         Model = LvlmModel.Load(modelFolder.Path, new Device(device));
+        Model.Decoder.Rotary.IsBounded = false;      // as the reference
         Expected = TensorFile.Read(folder.File(AdapterKind.Expected), Model.Device);
         Lengths = [.. Rows("attention_mask").Select(row => row.Sum())];
         Prepared = Prepare();
@@ -80,7 +81,7 @@ internal sealed class AdapterSamples : IDisposable
     {
         var tallies = new PictureTallies();
         var processor = ClipImageProcessor.Load(_modelFolder.Path);
-        foreach (var (index, name) in _texts.GetProperty("images").EnumerateArray().Select(name => name.GetString()!).Index())
+        foreach (var (index, name) in ReferencePrompt.Names(_texts).Index())
         {
             var bytes = File.ReadAllBytes(_modelFolder.File(name));
             tallies.Compare(Expected[Pixels][index], processor.Process(ImageDecoder.Decode(bytes, name)), processor.Options, bytes, name);

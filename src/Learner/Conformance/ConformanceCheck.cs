@@ -14,4 +14,22 @@ public sealed record ConformanceCheck(string Name, double Deviation, double Tole
     /// <param name="name">What was to be compared.</param>
     /// <param name="reason">Why it was not.</param>
     public static ConformanceCheck Impossible(string name, string reason) => new(name, 1, 0, false) { Detail = reason };
+
+    /// <summary>Some checks of a folder; where they cannot be made, one that fails with the reason, so that the folder's others are made all the same.</summary>
+    /// <param name="name">What was to be compared.</param>
+    /// <param name="compare">Compares.</param>
+    internal static IReadOnlyList<ConformanceCheck> Attempt(string name, Func<IEnumerable<ConformanceCheck>> compare)
+    {
+        try
+        {
+            return [.. compare()];
+        }
+        catch (Exception error) when (IsOfTheFolder(error))
+        {
+            return [Impossible(name, error.Message)];
+        }
+    }
+
+    /// <summary>Whether an error tells of a folder that cannot be read or run, a model that is larger than the device included; not of this process at its end.</summary>
+    internal static bool IsOfTheFolder(Exception error) => error is not OutOfMemoryException or InsufficientMemoryException;
 }

@@ -64,7 +64,7 @@ public sealed class ConformanceRun(IReadOnlyList<FixtureKind> kinds, string devi
         {
             return checks.MoveNext() ? checks.Current : null;
         }
-        catch (Exception error) when (error is not OutOfMemoryException)
+        catch (Exception error) when (ConformanceCheck.IsOfTheFolder(error))
         {
             return ConformanceCheck.Impossible(kind.Name, error.Message);
         }

@@ -42,6 +42,20 @@ public sealed record FixtureFolder(string Path, string Name)
     /// <param name="name">Its name.</param>
     public FixtureFolder Sibling(string name) => new(System.IO.Path.Combine(Parent, name), name);
 
+    /// <summary>The nearest folder of a name that holds a file: beside this one, or beside a folder that it lies in.</summary>
+    /// <param name="name">The folder's name.</param>
+    /// <param name="file">The file's name.</param>
+    public FixtureFolder? Nearest(string name, string file)
+    {
+        for (var place = System.IO.Path.GetDirectoryName(Path); name.Length > 0 && place is not null; place = System.IO.Path.GetDirectoryName(place))
+        {
+            if (new FixtureFolder(System.IO.Path.Combine(place, name), name) is var found && found.Has(file))
+                return found;
+        }
+
+        return null;
+    }
+
     /// <summary>The folders beside this one, by name.</summary>
     public IEnumerable<FixtureFolder> Siblings() => Directory.EnumerateDirectories(Parent)
         .Where(path => path != Path)

@@ -12,14 +12,26 @@ namespace MlopsCl.Learner.Conformance;
 /// <param name="Pixels">[pictures, 3, height, width]; null without pictures.</param>
 internal sealed record ReferencePrompt(int Index, string Text, IReadOnlyList<string> Pictures, int[] Ids, Tensor? Pixels)
 {
+    private const string Images = "images";
+
     public static ReferencePrompt Of(JsonElement json, int index, IReadOnlyDictionary<string, Tensor> expected) => new(
         index,
         json.GetProperty("prompt").GetString()!,
-        [.. json.GetProperty("images").EnumerateArray().Select(name => name.GetString()!)],
+        [.. Names(json)],
         expected[$"{index}.input_ids"].ToIds(),
         expected.GetValueOrDefault($"{index}.pixel_values"));
+
+    /// <summary>Names of pictures in their order: none, a list, or a list for each sample.</summary>
+    public static IEnumerable<string> Names(JsonElement json) => json.TryGetProperty(Images, out var images) ? Flat(images) : [];
 
     public PreparedSample ToSample() => new(
         "", "", Ids, [.. Ids.Select(_ => PreparedSample.Ignored)], [],
         [.. Enumerable.Repeat(new PreparedPicture("", Picture.FromBytes(default)), Pixels is null ? 0 : (int)Pixels.shape[0])], IsMemory: false);
+
+    private static IEnumerable<string> Flat(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Flat),
+        JsonValueKind.String => [value.GetString()!],
+        _ => [],
+    };
 }

@@ -28,8 +28,21 @@ internal sealed class RenamedCheckpointKind : FixtureKind
     private static bool HoldsTheSame(Weights own, FixtureFolder sibling)
     {
         using var scope = NewDisposeScope();
-        using var theirs = Weights.Load(sibling.Path, CPU);
-        return own.All.Count == theirs.All.Count && own.All.All(pair => theirs.Find(pair.Key) is { } weight && IsSame(pair.Value, weight));
+        using var theirs = Read(sibling);
+        return theirs is not null && own.All.Count == theirs.All.Count && own.All.All(pair => theirs.Find(pair.Key) is { } weight && IsSame(pair.Value, weight));
+    }
+
+    // Null for weights that cannot be read: the checks of their own folder say why.
+    private static Weights? Read(FixtureFolder sibling)
+    {
+        try
+        {
+            return Weights.Load(sibling.Path, CPU);
+        }
+        catch (Exception error) when (error is IOException or FormatException or InvalidDataException or InsufficientMemoryException)
+        {
+            return null;
+        }
     }
 
     private static bool IsSame(Tensor one, Tensor other) =>

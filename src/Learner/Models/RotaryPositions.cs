@@ -19,6 +19,9 @@ internal sealed class RotaryPositions : IDisposable
         _frequencies = tensor(config.Rope.InverseFrequencies(config.HeadSize), device: device).DetachFromDisposeScope();
     }
 
+    /// <summary>Whether sequences of more tokens than the configuration has positions are refused; they are, unless somebody says otherwise.</summary>
+    public bool IsBounded { get; set; } = true;
+
     /// <summary>The rotation of positions 0 to length - 1, for every sample alike.</summary>
     public Rotation First(long length)
     {
@@ -38,7 +41,7 @@ internal sealed class RotaryPositions : IDisposable
     /// <exception cref="ArgumentException">The model has no position that high.</exception>
     public void ThrowIfTooLong(long length)
     {
-        if (length > _most)
+        if (IsBounded && length > _most)
             throw new ArgumentException(
                 $"A sequence has {length} tokens, and the model takes at most {_most} (max_position_embeddings); "
                 + "shorten the text or use fewer pictures.");
