@@ -21,6 +21,8 @@ public static class Exporting
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(request.ShardBytes, 1);
         var output = Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.OutputFolder));
+        if (File.Exists(output))
+            throw new ArgumentException($"{output} is a file; name a folder that is empty or absent, an export overwrites nothing.");
         if (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
             throw new ArgumentException($"{output} is not empty; name a folder that is empty or absent, an export overwrites nothing.");
         ComputeThreads.UseAllCores();

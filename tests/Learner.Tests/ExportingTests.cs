@@ -111,6 +111,16 @@ public sealed class ExportingTests : IDisposable
     }
 
     [Fact]
+    public void Run_ToTheNameOfAFile_LeavesItAlone()
+    {
+        var file = _folder.File("weights");
+        File.WriteAllText(file, "mine");
+        var request = new ExportRequest { Bundle = new Bundle(Fixture.Path("llava")), OutputFolder = file };
+        Assert.Contains("is a file", Assert.Throws<ArgumentException>(() => Exporting.Run(request, null, CancellationToken.None)).Message);
+        Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void Run_Cancelled_LeavesNothing()
     {
         using var stop = new CancellationTokenSource();

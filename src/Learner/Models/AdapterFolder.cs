@@ -15,6 +15,7 @@ internal static class AdapterFolder
     /// <summary>The file of the low-rank matrices.</summary>
     public const string WeightsName = "adapter_model.safetensors";
 
+    private const string PickledName = "adapter_model.bin";
     private const string RecordName = "method.json";
     private const string TensorsName = "method.safetensors";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -50,6 +51,9 @@ internal static class AdapterFolder
     public static SavedAdapters Read(string folder, Device device)
     {
         var (weights, record) = (Path.Combine(folder, WeightsName), Path.Combine(folder, RecordName));
+        if (!File.Exists(weights) && File.Exists(Path.Combine(folder, PickledName)))
+            throw new FileNotFoundException(
+                $"{folder} holds {PickledName}, a pickle, which may run what it likes when it is read and is never read here; save the adapter with PEFT's safe_serialization=True.", weights);
         if (!File.Exists(weights))
             throw new FileNotFoundException(
                 $"{folder} has no {WeightsName}; an adapter is a folder that a training wrote, or PEFT.", weights);

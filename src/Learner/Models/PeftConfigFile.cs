@@ -67,7 +67,7 @@ internal static class PeftConfigFile
         config["use_dora"] = lora.HasMagnitude;
         config["rank_pattern"] = Map(lora.RankPattern);
         config["alpha_pattern"] = Map(lora.AlphaPattern);
-        config["modules_to_save"] = Words(lora.SavedModules);
+        Set(config, "modules_to_save", Words(lora.SavedModules));
         DescribeTargets(config, Selection(lora));
         return config;
     }
@@ -78,9 +78,18 @@ internal static class PeftConfigFile
     private static void DescribeTargets(JsonObject config, ModuleSelection modules)
     {
         config["target_modules"] = modules.Pattern is null ? Words(modules.Names) : modules.Pattern;
-        config["exclude_modules"] = modules.ExcludedPattern is null ? Words(modules.ExcludedNames) : modules.ExcludedPattern;
-        config["layers_to_transform"] = modules.Layers is null ? null : new JsonArray([.. modules.Layers.Select(layer => (JsonNode)layer)]);
-        config["layers_pattern"] = Words(modules.LayerPatterns);
+        Set(config, "exclude_modules", modules.ExcludedPattern is null ? Words(modules.ExcludedNames) : modules.ExcludedPattern);
+        Set(config, "layers_to_transform", modules.Layers is null ? null : new JsonArray([.. modules.Layers.Select(layer => (JsonNode)layer)]));
+        Set(config, "layers_pattern", Words(modules.LayerPatterns));
+    }
+
+    // What was there stays where it means the same: one value for a list of it alone, and an empty list for none.
+    private static void Set(JsonObject config, string name, JsonNode? value)
+    {
+        var before = config.TryGetPropertyValue(name, out var held) ? held : null;
+        var isSame = before is JsonArray { Count: 0 } ? value is null : value is JsonArray { Count: 1 } only && JsonNode.DeepEquals(before, only[0]);
+        if (!isSame)
+            config[name] = value;
     }
 
     private static JsonArray? Words(IReadOnlyList<string>? words) => words is null ? null : new JsonArray([.. words.Select(word => (JsonNode)word)]);

@@ -64,7 +64,7 @@ public sealed record ModuleSelection
         if (Layers is not { Count: > 0 })
             return true;
         IEnumerable<string> patterns = LayerPatterns is { Count: > 0 } ? LayerPatterns : [@"[^.]*"];
-        var number = patterns.Select(pattern => Match($@"\A.*\.(?:{pattern})\.(?<layer>[0-9]+)\.", name)).FirstOrDefault(match => match.Success);
+        var number = patterns.Select(pattern => Match($@"\A.*?\.(?:{pattern})\.(?<layer>[0-9]+)\.", name)).FirstOrDefault(match => match.Success);
         return number is not null && int.TryParse(number.Groups["layer"].Value, out var layer) && Layers.Contains(layer);
     }
 

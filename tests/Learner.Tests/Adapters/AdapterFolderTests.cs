@@ -43,6 +43,14 @@ public sealed class AdapterFolderTests : IDisposable
         Assert.Contains($"'{key}'", Assert.Throws<InvalidDataException>(Open).Message);
     }
 
+    [Fact]
+    public void Read_OfAPickle_SaysHowToSaveTheAdapterInstead()
+    {
+        File.WriteAllText(_folder.File("adapter_config.json"), "{}");
+        File.WriteAllText(_folder.File("adapter_model.bin"), "");
+        Assert.Contains("safe_serialization=True", Assert.Throws<FileNotFoundException>(() => AdapterFolder.Read(_folder.Path, CPU)).Message);
+    }
+
     // An adapter of the time when the decoder was called language_model.model; its patterns mean those names.
     [Fact]
     public void For_PatternsOverOlderNames_MeanTheNamesOfTheirTime()

@@ -51,6 +51,26 @@ public sealed class PeftSettingsTests
     public void ToGroup_OfAValueOutOfRange_NamesTheFile(string name, string value) =>
         Assert.StartsWith("adapter_config.json: ", Assert.Throws<InvalidDataException>(() => PeftSettings.ToGroup(Settings(name, value), "adapter_config.json")).Message);
 
+    [Theory]
+    [InlineData("layers_to_transform", "1", "1")]
+    [InlineData("layers_to_transform", "[1]", "[1]")]
+    [InlineData("layers_to_transform", "[]", "[]")]
+    [InlineData("layers_pattern", "\"layers\"", "\"layers\"")]
+    [InlineData("layers_pattern", "[\"layers\", \"h\"]", "[\"layers\",\"h\"]")]
+    [InlineData("exclude_modules", "[]", "[]")]
+    [InlineData("exclude_modules", "\".*vision.*\"", "\".*vision.*\"")]
+    [InlineData("modules_to_save", "[]", "[]")]
+    [InlineData("lora_alpha", "8.0", "8")]
+    public void Write_OfSettingsThatWereRead_KeepsTheirForm(string name, string value, string written)
+    {
+        using var folder = new TemporaryFolder();
+        var settings = Settings(name, value);
+        PeftConfigFile.Write(folder.Path, [PeftSettings.ToGroup(settings, "f")], "llava", settings);
+        var again = PeftConfigFile.Read(folder.Path);
+        Assert.Equal(written, again[name]!.ToJsonString());
+        Assert.All(settings, field => Assert.True(JsonNode.DeepEquals(field.Value, again[field.Key]), field.Key));
+    }
+
     [Fact]
     public void ToGroup_OfSeveralRefusals_TellsThemAtOnce()
     {
