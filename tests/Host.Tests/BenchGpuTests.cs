@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlopsCl.Learner;
 
 namespace MlopsCl.Host.Tests;
 
@@ -13,6 +14,50 @@ public sealed class BenchGpuTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("needs a CUDA GPU", run.Error, StringComparison.Ordinal);
         Assert.Contains("standins/TorchSharp/native/build.sh", run.Error, StringComparison.Ordinal);
+    }
+
+    private static readonly SpeedRequest Request = new() { ConfigFolder = Architecture, Device = "cpu" };
+
+    [Fact]
+    public async Task The_other_programs_last_line_is_what_it_measured()
+    {
+        var script = Script("import sys\nprint('a library says hello')\nprint('{\"program\": \"other\", \"rank\": ' + sys.argv[sys.argv.index('--rank') + 1] + '}')");
+        var (measured, reason) = await PeerProgram.RunAsync(script, Request, CancellationToken.None);
+        Assert.Null(reason);
+        Assert.Equal(("other", 16), (measured!.Value.GetProperty("program").GetString(), measured.Value.GetProperty("rank").GetInt32()));
+        File.Delete(script);
+    }
+
+    [Fact]
+    public async Task Another_program_that_cannot_run_or_fails_is_told_of_in_its_words()
+    {
+        var (cannot, fails) = (Script("import sys\nprint('no such library')\nsys.exit(3)"), Script("raise ValueError('out of memory')"));
+        Assert.Equal("no such library", (await PeerProgram.RunAsync(cannot, Request, CancellationToken.None)).Reason);
+        Assert.Equal("it failed: ValueError: out of memory", (await PeerProgram.RunAsync(fails, Request, CancellationToken.None)).Reason);
+        File.Delete(cannot);
+        File.Delete(fails);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_other_program()
+    {
+        var sign = Path.GetTempFileName();
+        var script = Script($"import os, time\nopen(r'{sign}', 'w').write(str(os.getpid()))\ntime.sleep(300)");
+        using var cancellation = new CancellationTokenSource();
+        var run = PeerProgram.RunAsync(script, Request, cancellation.Token);
+        Assert.True(SpinWait.SpinUntil(() => new FileInfo(sign).Length > 0, TimeSpan.FromMinutes(2)), "the script did not begin within two minutes");
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(TimeSpan.FromMinutes(2)));
+        Assert.False(Directory.Exists("/proc/" + await File.ReadAllTextAsync(sign)), "the script still runs");
+        File.Delete(script);
+        File.Delete(sign);
+    }
+
+    private static string Script(string text)
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, text);
+        return path;
     }
 
     [Fact]

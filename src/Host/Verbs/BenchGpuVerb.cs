@@ -25,6 +25,7 @@ internal static class BenchGpuVerb
     {
         var request = Read(parse);
         var script = Path.Combine(Home.Folder, "bench", "gpu", "peer.py");
+        ThrowIfTooLarge(request, screen);
         screen.Line($"transformers and PEFT first, in a process of their own: {request.Steps} steps of {request.BatchSize} samples ...");
         var (peer, peerMemory) = await WatchedAsync(request, () => PeerProgram.RunAsync(script, request, cancellation));
         screen.Line(peer.Reason is null ? "MlopsCl ..." : $"without them, {peer.Reason}; MlopsCl alone ...");
@@ -50,6 +51,22 @@ internal static class BenchGpuVerb
             LoraRank = parse.GetValue(Rank),
             Precision = parse.GetValue(Wide) ? WeightPrecision.Float32 : WeightPrecision.BFloat16,
         };
+    }
+
+    // Weights, adapters and the optimizer's state are counted exactly; activations to about a quarter.
+    private static void ThrowIfTooLarge(SpeedRequest request, Screen screen)
+    {
+        var training = new TrainingOptions { BatchSize = request.BatchSize, LoraRank = request.LoraRank, LoraAlpha = 2 * request.LoraRank, Precision = request.Precision };
+        var answering = new AnsweringOptions { BatchSize = request.BatchSize, MaxNewTokens = request.AnswerTokens };
+        var estimate = MemoryEstimate.Of(request.ConfigFolder, training, answering, request.Device, request.QuestionTokens + request.AnswerTokens);
+        if (DeviceMemory.TotalBytes(request.Device) is not { } there)
+            return;
+        static string Gigabytes(long bytes) => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture) + " GB";
+        if (estimate.Weights + estimate.Adapters + estimate.Optimizer > there)
+            throw new UsageException(
+                $"Weights, adapters and the optimizer's state alone take {Gigabytes(estimate.Weights + estimate.Adapters + estimate.Optimizer)} and {request.Device} has {Gigabytes(there)}; "
+                + "take a smaller architecture (--config) or a larger GPU.");
+        screen.Line($"about {Gigabytes(estimate.Peak)} of the {Gigabytes(there)} on {request.Device}{(estimate.Peak > there ? "; should it end without memory, take a smaller --batch" : "")}");
     }
 
     private static async Task<(T Result, int? PeakMiB)> WatchedAsync<T>(SpeedRequest request, Func<Task<T>> run)

@@ -15,7 +15,8 @@ public static class SpeedProbe
 {
     private const int ProductSize = 8192;
     private const int SmallProductSize = 512;
-    private const int Products = 20;
+    private const int Warmups = 5;
+    private const int Products = 50;
     private const double Rate = 1e-4;
 
     /// <summary>Builds the model on its device, trains and asks.</summary>
@@ -34,19 +35,20 @@ public static class SpeedProbe
         using var model = RandomModel.Build(LlavaConfigFile.Read(request.ConfigFolder), device, request.Precision);
         var samples = RandomModel.Samples(model.Config, request);
         using var features = new KeptFeatures(model, request.BatchSize);
-        var (seconds, first, last) = Train(request, model, samples, features, report, cancellation);
+        var options = new TrainingOptions { LoraRank = request.LoraRank, LoraAlpha = 2 * request.LoraRank };
+        using var adapters = AdapterFactory.Create(AdapterPlan.Lora.ResolveGroups(options), [], model, new Dictionary<string, Tensor>(), seed: 0);
+        var (seconds, first, last) = Train(request, model, adapters, samples, features, report, cancellation);
         var text = model.Config.Text;
         return new SpeedReport(
             model.Weights.All.Values.Sum(weight => weight.numel()), samples.Sum(sample => (long)sample.Ids.Length - 1), seconds,
             StepArithmetic.Of(text, samples.Length, samples[0].Ids.Length - 1, request.AnswerTokens), peak,
-            Ask(request, model, samples, features, cancellation), first, last);
+            Ask(request, model, adapters, samples, features, cancellation), first, last);
     }
 
     private static (double Seconds, double First, double Last) Train(
-        SpeedRequest request, LvlmModel model, PreparedSample[] samples, VisionFeatures features, Action<int> report, CancellationToken cancellation)
+        SpeedRequest request, LvlmModel model, AdapterState adapters, PreparedSample[] samples, VisionFeatures features, Action<int> report,
+        CancellationToken cancellation)
     {
-        var options = new TrainingOptions { LoraRank = request.LoraRank, LoraAlpha = 2 * request.LoraRank };
-        using var adapters = AdapterFactory.Create(AdapterPlan.Lora.ResolveGroups(options), [], model, new Dictionary<string, Tensor>(), seed: 0);
         using var optimizer = new AdamW(adapters.Trained.Select(name => KeyValuePair.Create(name, adapters[name])), 0, new HashSet<string>());
         var gradients = new GradientStep(new SequentialLoraMethod(), adapters, new BatchCollator(model, features, 0), new AnswerLoss(model, adapters));
         var (start, first, last) = (0L, 0.0, 0.0);
@@ -65,7 +67,9 @@ public static class SpeedProbe
         return (SecondsSince(start, model.Device) / request.Steps, first, last);
     }
 
-    private static double Ask(SpeedRequest request, LvlmModel model, PreparedSample[] samples, VisionFeatures features, CancellationToken cancellation)
+    // With the adapters, not merged, as the model stands after the training.
+    private static double Ask(
+        SpeedRequest request, LvlmModel model, AdapterState adapters, PreparedSample[] samples, VisionFeatures features, CancellationToken cancellation)
     {
         PreparedSample[] questions = [.. samples.Select(sample => sample with { Ids = sample.Ids[..^request.AnswerTokens], Labels = sample.Labels[..^request.AnswerTokens] })];
         double Time(int tokens)
@@ -74,7 +78,7 @@ public static class SpeedProbe
             using var noGradient = no_grad();
             var batch = PromptBatch.Of(model, questions, features.Read([.. questions.SelectMany(question => question.Pictures)], 0), promptTokens: 0);
             var start = Settled(model.Device);
-            new AnswerDecoder(model, AdapterState.None).Generate(batch, Conditioning.None, new LikeliestToken(), tokens, (_, _, _) => true, cancellation);
+            new AnswerDecoder(model, adapters).Generate(batch, Conditioning.None, new LikeliestToken(), tokens, (_, _, _) => true, cancellation);
             return SecondsSince(start, model.Device);
         }
 
@@ -88,7 +92,8 @@ public static class SpeedProbe
         using var noGradient = no_grad();
         var size = device.type == TorchSharp.DeviceType.CUDA ? ProductSize : SmallProductSize;
         var one = randn(size, size, device: device).to_type(precision.Type());
-        one.matmul(one).Dispose();
+        for (var index = 0; index < Warmups; index++)
+            one.matmul(one).Dispose();
         var start = Settled(device);
         for (var index = 0; index < Products; index++)
             one.matmul(one).Dispose();

@@ -11,6 +11,7 @@ internal static class PeerProgram
     private const int CannotRun = 3;
 
     /// <summary>Runs the peer's script.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled; the script is ended.</exception>
     /// <returns>What it measured; null and the reason where it cannot run here.</returns>
     public static async Task<(JsonElement? Measured, string? Reason)> RunAsync(string script, SpeedRequest request, CancellationToken cancellation)
     {
@@ -26,12 +27,14 @@ internal static class PeerProgram
         try
         {
             using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync(cancellation);
-            var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
+            using var ending = cancellation.Register(() => process.Kill(entireProcessTree: true));
+            var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+            var output = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+            await process.WaitForExitAsync(CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
             return process.ExitCode switch
             {
-                0 => (JsonSerializer.Deserialize<JsonElement>(output), null),
+                0 => (JsonSerializer.Deserialize<JsonElement>(output.Trim().Split('\n')[^1]), null),      // libraries may print lines before
                 CannotRun => (null, output.Trim()),
                 _ => (null, "it failed: " + (await errors).Trim().Split('\n')[^1]),
             };
