@@ -42,12 +42,14 @@ public sealed class LvlmEngine : IDisposable
     /// <param name="bundle">The folders of base model and adapter.</param>
     /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>.</param>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
-    /// <exception cref="ArgumentException">The adapter was learned on another base model.</exception>
+    /// <exception cref="ArgumentException">The adapter was learned on another base model, or the device does not compute in the precision.</exception>
     /// <exception cref="InvalidDataException">A file is of a kind that this program does not run.</exception>
     public static LvlmEngine Open(Bundle bundle, string device = "cpu")
     {
         ComputeThreads.UseAllCores();
         var on = torch.device(device);
+        if (bundle.Precision == WeightPrecision.Float16 && on.type == TorchSharp.DeviceType.CPU)
+            throw new ArgumentException("Precision is Float16, which is computed on a GPU only; take BFloat16, of the same size, or Float32.", nameof(bundle));
         var (saved, digest) = BundleAdapters.Read(bundle, on);
         var model = LvlmModel.Load(bundle.BaseModelFolder, on, bundle.Precision ?? saved?.Record.Precision ?? WeightPrecision.Float32);
         return new LvlmEngine(model, ClipImageProcessor.Load(bundle.BaseModelFolder), PromptFormat.Load(bundle.BaseModelFolder), saved, digest);

@@ -40,6 +40,22 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.Equal("llava", score.RootElement.GetProperty("model").GetString());
     }
 
+    [Fact]
+    public async Task Ask_and_eval_compute_in_the_precision_that_is_named()
+    {
+        string[] question = ["ask", "--image", Path.Combine(Model, "baseline-444.jpg"), "What is it?", "--json", "--model", Model, "--adapter", Adapter];
+        var (wide, named, narrow) = (await Run.Of(question), await Run.Of([.. question, "--precision", "float32"]), await Run.Of([.. question, "--precision", "bfloat16"]));
+        Assert.All(new[] { wide, named, narrow }, run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+        Assert.Equal(Confidence(wide), Confidence(named));
+        Assert.NotEqual(Confidence(wide), Confidence(narrow));
+        var dataset = TinyTask.Light.Write(Path.Combine(_folder, "light"), train: 2, test: 2);
+        var examined = await Run.Of("eval", "--model", Model, "--dataset", dataset, "--precision", "bfloat16", "--json");
+        Assert.Equal((0, ""), (examined.ExitCode, examined.Error));
+        var half = await Run.Of([.. question, "--precision", "float16"]);
+        Assert.Equal(2, half.ExitCode);
+        Assert.Contains("computed on a GPU only", half.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--adapter goes with --model", "ask", "?", "--adapter", "x")]
     [InlineData("holds no config.json", "ask", "?", "--model", "nowhere")]
@@ -51,6 +67,12 @@ public sealed class CheckpointFolderTests : IDisposable
         var run = await Run.Of([.. arguments.Select(argument => argument == "MODEL" ? Model : argument)]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    private static double Confidence(Run run)
+    {
+        using var answer = JsonDocument.Parse(run.Output);
+        return answer.RootElement.GetProperty("confidence").GetDouble();
     }
 
     private static string Text(Run run)

@@ -17,7 +17,7 @@ internal static class AskVerb
         {
             Text, Images, Live, Shared.Device, Shared.Json,
         };
-        foreach (var option in ModelChoice.Options.Concat(AnsweringFlags.All))
+        foreach (var option in ModelChoice.OptionsOfAsking.Concat(AnsweringFlags.All))
             verb.Add(option);
         return verb.Does(RunAsync);
     }

@@ -20,7 +20,7 @@ internal static class EvalVerb
         {
             Dataset, Shared.Recipes, Shared.Device, Shared.Json,
         };
-        foreach (var option in ModelChoice.Options)
+        foreach (var option in ModelChoice.OptionsOfAsking)
             verb.Add(option);
         return verb.Does(RunAsync);
     }

@@ -37,6 +37,7 @@ internal static class RecipePlanVerb
         screen.Line($"stream {recipe.Stream}, method {recipe.Method.Name}, {training.Epochs} epochs in batches of {training.BatchSize}");
         screen.Line($"steps            {plan.Steps} (stages and rehearsal batches of a method come on top)");
         screen.Line($"memory after     {plan.MemorySamples} samples");
+        screen.Line(string.Create(CultureInfo.InvariantCulture, $"trained          {plan.TrainableParameters:N0} parameters (one LoRA; a method's own tensors come on top)"));
         screen.Line($"base model       {Megabytes(plan.BaseModelBytes)} MB on disk");
         screen.Line($"on {plan.Device}, about:");
         screen.Line($"  weights        {Megabytes(estimate.Weights)} MB ({(training.Precision == WeightPrecision.Float32 ? "float32" : "bfloat16")})");

@@ -19,6 +19,9 @@ public sealed record RecipePlan(int Steps, int MemorySamples, long BaseModelByte
     /// <summary>Whether that is within what the device has; true where that is unknown.</summary>
     public bool Fits => DeviceBytes is not { } bytes || WorkingBytes <= bytes;
 
+    /// <summary>Numbers that are trained: the LoRA of the training options, without what a method adds of its own.</summary>
+    public required long TrainableParameters { get; init; }
+
     /// <summary>Other settings that take less, and how much; empty where the update fits.</summary>
     public required IReadOnlyList<Remedy> Remedies { get; init; }
 
@@ -37,7 +40,11 @@ public sealed record RecipePlan(int Steps, int MemorySamples, long BaseModelByte
         var stored = Directory.EnumerateFiles(recipe.BaseModel, "*.safetensors").Sum(f => new FileInfo(f).Length);
         var estimate = MemoryEstimate.Of(recipe.BaseModel, recipe.Training, recipe.Answering, device);
         var plan = new RecipePlan(
-            steps, remembered + KeyedHash.Count(samples, recipe.Memory.Share), stored, estimate, device, deviceBytes ?? DeviceMemory.TotalBytes(device)) { Remedies = [] };
+            steps, remembered + KeyedHash.Count(samples, recipe.Memory.Share), stored, estimate, device, deviceBytes ?? DeviceMemory.TotalBytes(device))
+        {
+            TrainableParameters = AdapterTargets.Of(recipe.BaseModel, recipe.Training).TrainableParameters,
+            Remedies = [],
+        };
         return plan.Fits ? plan : plan with { Remedies = [.. RemediesOf(recipe, device)] };
     }
 

@@ -206,6 +206,8 @@ public sealed class RecipeFileTests : IDisposable
         var plan = RecipePlan.Make(Load(Minimal + "memory: {share: 0.1}\ntraining: {gradient-accumulation: 2}\n"), samples: 1000, remembered: 400);
         Assert.Equal(3 * 16, plan.Steps); // 1000 / 64 rounded up, three times
         Assert.Equal((500, 1000L), (plan.MemorySamples, plan.BaseModelBytes));
+        // rank 8 on four matrices of 128 x 128 and three of 128 x 352, in four layers
+        Assert.Equal(4 * 8 * ((4 * 256) + (3 * 480)), plan.TrainableParameters);
         Assert.InRange(plan.WorkingBytes, 400L << 20, 1L << 30);
         Assert.True(plan.Fits);
         Assert.Empty(plan.Remedies);
