@@ -19,13 +19,28 @@ public static class Learning
     /// <param name="cancellation">Ends the training between steps, with a checkpoint.</param>
     /// <returns>What was done; the output folder then holds the adapter and the method's state.</returns>
     /// <exception cref="ArgumentException">Something in the request is out of range, or a sample does not fit the model.</exception>
+    /// <exception cref="InsufficientMemoryException">The device has too little memory; the message has the numbers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static TrainingReport Run(LearningRequest request, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         ThrowIfInvalid(request);
         var method = ContinualMethods.Create(request.Method);
         ThrowIfIgnored(request, method);
+        MemoryShortage.ThrowIfCertain(request, method, DeviceMemory.TotalBytes(request.Device));
         ComputeThreads.UseAllCores();
+        try
+        {
+            return Run(request, method, progress, cancellation);
+        }
+        catch (Exception error) when (MemoryShortage.IsIt(error))
+        {
+            throw MemoryShortage.During(request, error);
+        }
+    }
+
+    private static TrainingReport Run(
+        LearningRequest request, ContinualMethod method, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
         using var scope = NewDisposeScope();
         using var session = new LearningSession(request, method, cancellation);
         var losses = session.Train(progress, cancellation);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MlopsCl.Learner.Conformance;
 
 /// <summary>Runs a folder of fixtures, or a folder of such folders, against the program.</summary>
@@ -77,7 +75,7 @@ public sealed class ConformanceRun(IReadOnlyList<FixtureKind> kinds, string devi
         {
             return kinds.FirstOrDefault(kind => kind.Recognises(folder));
         }
-        catch (Exception error) when (error is JsonException or InvalidDataException or IOException)
+        catch (Exception error) when (ConformanceCheck.IsOfTheFolder(error))
         {
             reason = error.Message;
             return null;

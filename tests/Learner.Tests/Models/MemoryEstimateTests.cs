@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
+using MlopsCl.Learner.Methods.SequentialLora;
 using MlopsCl.Learner.Models;
+using MlopsCl.Learner.Training;
 
 namespace MlopsCl.Learner.Tests.Models;
 
@@ -71,6 +74,39 @@ public sealed class MemoryEstimateTests
         var error = Assert.Throws<InsufficientMemoryException>(() => Weights.ThrowIfTooLarge("model", 28_000_000_000, WeightPrecision.Float32, "cuda:0", 24_000_000_000));
         Assert.Contains("take 28000.0 MB as Float32 and cuda:0 has 24000.0 MB", error.Message);
         Assert.Contains("BFloat16, which takes half", error.Message);
+    }
+
+    [Fact]
+    public void ThrowIfCertain_OfATrainingThatCannotFit_SaysWhatTakesHowMuchAndWhatTakesLess()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Fixture.Path("configs", "llava-1.5-7b.json"), folder.File("config.json"));
+        var request = new LearningRequest
+        {
+            BaseModelFolder = folder.Path, OutputFolder = folder.File("out"), Task = "birds", Samples = [], Method = new MethodChoice("sequential"), Training = Training, Device = "cuda:0",
+        };
+        var method = new SequentialLoraMethod();
+        MemoryShortage.ThrowIfCertain(request, method, there: null);
+        MemoryShortage.ThrowIfCertain(request, method, there: 15_000_000_000);
+        // 19,988,480 numbers of LoRA: gradients beside them, two moments, four bytes each
+        var error = Assert.Throws<InsufficientMemoryException>(() => MemoryShortage.ThrowIfCertain(request, method, 14_000_000_000));
+        Assert.Contains("takes 14126.9 MB of weights, 159.9 MB of adapters with gradients and 159.9 MB of optimizer state", error.Message);
+        Assert.Contains("cuda:0 has 14000.0 MB; less is taken by gradient-checkpointing: true, a smaller batch-size", error.Message);
+    }
+
+    [Fact]
+    public void During_TellsTheNumbersBesideLibTorchsWords()
+    {
+        using var folder = new TemporaryFolder();
+        var request = SmallTask.Request(folder, "out");
+        var shortage = new ExternalException("CUDA out of memory. Tried to allocate 2.00 GiB\nException raised from ...");
+        Assert.True(MemoryShortage.IsIt(shortage));
+        Assert.True(MemoryShortage.IsIt(new ExternalException("DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 bytes.")));
+        Assert.False(MemoryShortage.IsIt(new ExternalException("mat1 and mat2 shapes cannot be multiplied")));
+        var told = MemoryShortage.During(request, shortage);
+        Assert.Contains("precision: bfloat16", told.Message);
+        Assert.EndsWith("LibTorch says: CUDA out of memory. Tried to allocate 2.00 GiB", told.Message);
+        Assert.Same(shortage, told.InnerException);
     }
 
     private static MemoryEstimate Of(string config, TrainingOptions training, string device)
