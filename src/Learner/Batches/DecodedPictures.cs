@@ -20,7 +20,7 @@ internal sealed class DecodedPictures(ClipImageProcessor processor, long limitBy
     {
         if (_decoded.TryGetValue(picture.Sha256, out var known))
             return known;
-        var image = ImageDecoder.Decode(picture.Source.Read().Span, picture.Source.ToString());
+        var image = ImageDecoder.Decode(picture.Source.Read().Span, picture.Source.ToString(), processor.Decoding);
         if (Interlocked.Add(ref _bytes, image.Pixels.Length) <= limitBytes)
             _decoded.TryAdd(picture.Sha256, image);
         return image;

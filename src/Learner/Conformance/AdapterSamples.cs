@@ -84,7 +84,8 @@ internal sealed class AdapterSamples : IDisposable
         foreach (var (index, name) in ReferencePrompt.Names(_texts).Index())
         {
             var bytes = File.ReadAllBytes(_modelFolder.File(name));
-            tallies.Compare(Expected[Pixels][index], processor.Process(ImageDecoder.Decode(bytes, name)), processor.Options, bytes, name);
+            var pixels = processor.Process(ImageDecoder.Decode(bytes, name, processor.Decoding));
+            tallies.Compare(Expected[Pixels][index], pixels, processor.Options, bytes, name);
         }
 
         return tallies.ToChecks("pixel values");

@@ -73,7 +73,7 @@ internal sealed class CheckpointChecks : IDisposable
             {
                 any = true;
                 var bytes = File.ReadAllBytes(_reference.File(prompt.Pictures[index]));
-                var pixels = processor.Process(ImageDecoder.Decode(bytes, prompt.Pictures[index]));
+                var pixels = processor.Process(ImageDecoder.Decode(bytes, prompt.Pictures[index], processor.Decoding));
                 tallies.Compare(prompt.Pixels![index], pixels, processor.Options, bytes, $"prompt {prompt.Index}, {prompt.Pictures[index]}");
             }
         }

@@ -30,14 +30,9 @@ internal sealed class ImageProcessorKind : FixtureKind
                 throw new InvalidDataException($"{Expected} holds '{key}'; a key is FILE{Cropped} or FILE{Padded}.");
             var bytes = File.ReadAllBytes(folder.File(key[..key.LastIndexOf('.')]));
             var used = isPadded ? padding : processor;
-            tallies.Compare(values, used.Process(ImageDecoder.Decode(bytes, key, DecodingOf(bytes, isPadded))), used.Options, bytes, key);
+            tallies.Compare(values, used.Process(ImageDecoder.Decode(bytes, key, used.Decoding)), used.Options, bytes, key);
         }
 
         return tallies.ToChecks("pixel values");
     }
-
-    // The reference lays a palette picture with a transparent colour over white when it crops, and only then.
-    private static ImageDecodeOptions DecodingOf(byte[] bytes, bool isPadded) => !isPadded && PngChunks.HasTransparentPalette(bytes)
-        ? new ImageDecodeOptions { Background = (255, 255, 255) }
-        : ImageDecodeOptions.Default;
 }

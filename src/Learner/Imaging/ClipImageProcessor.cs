@@ -19,6 +19,9 @@ internal sealed class ClipImageProcessor
     /// <summary>What is done.</summary>
     public ClipImageOptions Options { get; }
 
+    /// <summary>How files are to be decoded for it: pictures that it pads keep the colour that they declare transparent.</summary>
+    public ImageDecodeOptions Decoding => new() { WhitensTransparentColour = !Options.PadToSquare };
+
     /// <summary>Reads <c>preprocessor_config.json</c>, or the image part of <c>processor_config.json</c>.</summary>
     /// <param name="folder">A model folder in Hugging Face layout.</param>
     /// <exception cref="FileNotFoundException">The folder has neither file.</exception>

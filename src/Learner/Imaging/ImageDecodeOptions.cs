@@ -3,7 +3,7 @@ namespace MlopsCl.Learner.Imaging;
 /// <summary>How pictures are decoded.</summary>
 public sealed record ImageDecodeOptions
 {
-    /// <summary>Decodes as training and answering do.</summary>
+    /// <summary>Decodes with what is given below as default.</summary>
     public static ImageDecodeOptions Default { get; } = new();
 
     /// <summary>
@@ -17,4 +17,10 @@ public sealed record ImageDecodeOptions
     /// LLaVA preprocessing does. Importers of drawings such as icons want white.
     /// </summary>
     public (byte Red, byte Green, byte Blue)? Background { get; init; }
+
+    /// <summary>
+    /// Write white in place of the one colour that a PNG without an alpha channel declares transparent, as the published processor does
+    /// to pictures that it crops. By default the colour stays; a true alpha channel is not touched.
+    /// </summary>
+    public bool WhitensTransparentColour { get; init; }
 }

@@ -29,6 +29,11 @@ public static class ImageDecoder
         byte[] pixels = header.Format == ImageFormat.Jpeg
             ? TurboJpeg.Decode(bytes, header, name)
             : Flatten(DecodeWithOpacity(bytes, header, name), options.Background);
+        if (options.WhitensTransparentColour && header.Format == ImageFormat.Png && PngChunks.TransparentColour(bytes) is { } transparent)
+        {
+            Whiten(pixels, transparent);
+        }
+
         (int width, int height, pixels) = ExifOrientation.Apply(pixels, 3, header.Width, header.Height, Orientation(bytes, header.Format));
         return new Rgb24Image(width, height, pixels);
     }
@@ -99,6 +104,18 @@ public static class ImageDecoder
         }
 
         return rgb;
+    }
+
+    // Every pixel of the colour, whether its own palette entry is the transparent one or not.
+    private static void Whiten(byte[] rgb, (byte Red, byte Green, byte Blue) colour)
+    {
+        for (int i = 0; i < rgb.Length; i += 3)
+        {
+            if (rgb[i] == colour.Red && rgb[i + 1] == colour.Green && rgb[i + 2] == colour.Blue)
+            {
+                rgb.AsSpan(i, 3).Fill(255);
+            }
+        }
     }
 
     private static byte Over(byte colour, byte background, int alpha) =>

@@ -10,6 +10,9 @@ internal static class PngChunks
 
     private const int Overhead = 12;
     private const int ColourTypeOffset = 25;
+    private const int DepthOffset = 24;
+    private const byte Grey = 0;
+    private const byte TrueColour = 2;
     private const byte Palette = 3;
 
     /// <summary>The eXIf chunk (a TIFF file); empty if there is none.</summary>
@@ -18,11 +21,23 @@ internal static class PngChunks
     /// <summary>The XMP packet (XML), with the flags that stand before it; empty if there is none.</summary>
     public static ReadOnlySpan<byte> Xmp(ReadOnlySpan<byte> bytes) => Find(bytes, "iTXt"u8, "XML:com.adobe.xmp\0"u8);
 
-    /// <summary>True for a palette some of whose colours are transparent.</summary>
-    public static bool HasTransparentPalette(ReadOnlySpan<byte> bytes) => bytes.Length > ColourTypeOffset
-        && bytes[..SignatureBytes] is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]
-        && bytes[ColourTypeOffset] == Palette
-        && !Find(bytes, "tRNS"u8, []).IsEmpty;
+    /// <summary>
+    /// The one colour that a picture without an alpha channel declares transparent, as Pillow understands the declaration: a palette must have
+    /// exactly one colour that is fully transparent and none that is partly so, and values are compared as they are stored. Null where
+    /// there is none.
+    /// </summary>
+    public static (byte Red, byte Green, byte Blue)? TransparentColour(ReadOnlySpan<byte> bytes)
+    {
+        ReadOnlySpan<byte> declared = bytes.Length > ColourTypeOffset ? Find(bytes, "tRNS"u8, []) : [];
+        return declared.IsEmpty ? null : (bytes[ColourTypeOffset], bytes[DepthOffset]) switch
+        {
+            (Grey, 1) when declared.Length >= 2 => (declared[1], 0, 0),
+            (Grey, < 16) when declared.Length >= 2 => (declared[1], declared[1], declared[1]),
+            (TrueColour, _) when declared.Length >= 6 => (declared[1], declared[3], declared[5]),
+            (Palette, _) => PaletteColour(Find(bytes, "PLTE"u8, []), declared),
+            _ => null,
+        };
+    }
 
     /// <summary>
     /// Copies the chunks that make up the stored values: the critical ones and tRNS. Gamma, chromaticities, profiles and texts stay behind,
@@ -47,6 +62,14 @@ internal static class PngChunks
         // What is left is a chunk that was cut short; the decoder shall see and refuse it.
         bytes[position..].CopyTo(kept.AsSpan(length));
         return kept[..(length + bytes.Length - position)];
+    }
+
+    private static (byte Red, byte Green, byte Blue)? PaletteColour(ReadOnlySpan<byte> palette, ReadOnlySpan<byte> opacities)
+    {
+        int index = opacities.IndexOf((byte)0);
+        bool isOnlyOne = index >= 0 && !opacities[..index].ContainsAnyExcept((byte)255) && !opacities[(index + 1)..].ContainsAnyExcept((byte)255);
+        int at = index * 3;
+        return isOnlyOne && at + 3 <= palette.Length ? (palette[at], palette[at + 1], palette[at + 2]) : null;
     }
 
     // The rest of the first chunk of a type whose content begins with a keyword.

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MlopsCl.Learner.Imaging;
@@ -139,6 +140,23 @@ public sealed class ImageDecoderTests
         Rgb24Image overWhite = ImageDecoder.DecodeFile(path, new() { Background = (255, 255, 255) });
 
         Assert.Equal(stored.Pixels.Select(value => value == 60 ? 255 : value), overWhite.Pixels.Select(value => (int)value));
+    }
+
+    // SHA-256 of the pixels that Pillow gives: convert("RGB"), which keeps a single transparent colour as a note, then laid over white where it
+    // is noted. A palette of two transparent colours, or of half transparent ones, and a true alpha channel leave no note.
+    [Theory]
+    [InlineData("decoding", "palette-twin.png", "e102aa31928cb50b5fcb5a9aae63e5dc0ac1267b448cb311da6136af88287138")]
+    [InlineData("decoding", "palette-two-transparent.png", "0a62a846b2213b024d29090a4a06e7052fe6a15617f79af4d7438bfdbf1aa9a9")]
+    [InlineData("decoding", "palette-alpha.png", "6f566a9083368f946db03f0dd4eda862679e15351ef6380652294383ad4eb527")]
+    [InlineData("decoding", "grey-transparent.png", "3afec6298cd0cfbe081cd4a8aafa536bffef557d8aee177288b6c7f1d49c35fc")]
+    [InlineData("decoding", "rgb-transparent.png", "022250ebf3f60da9af74300297c70224495ea02e68d41e22b9d4c34bde209864")]
+    [InlineData("pictures", "palette-transparent.png", "d7dffbfca343737491ebb8b9bc17c4bc3938341b01f92a5896507cb6ea84f06c")]
+    [InlineData("pictures", "rgba.png", "6ab33a5102fecaba0a93dce933ae5edde5a6170a7f0d4f6ea9848ae886ba431f")]
+    public void Decode_WhiteningTheTransparentColour_GivesWhatPillowLaysOverWhite(string folder, string file, string sha256)
+    {
+        Rgb24Image image = ImageDecoder.DecodeFile(Fixture.Path(folder, file), new() { WhitensTransparentColour = true });
+
+        Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(image.Pixels)));
     }
 
     [Theory]
