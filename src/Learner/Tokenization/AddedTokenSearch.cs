@@ -59,7 +59,12 @@ internal sealed class AddedTokenSearch
                     found(taken, start, null);
                 }
 
-                found(start, stop, token);
+                // White space that the token before took along is not there for one that takes it along as well.
+                if (start < stop || !token.StripsLeft)
+                {
+                    found(start, stop, token);
+                }
+
                 taken = stop;
             }
 

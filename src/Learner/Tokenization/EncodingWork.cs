@@ -8,6 +8,10 @@ namespace MlopsCl.Learner.Tokenization;
 internal sealed class EncodingWork(TokenizerParts parts, AddedTokenSearch raw, AddedTokenSearch normalized, PieceEncoder encoder)
 {
     private readonly List<(int Start, int End)> _pieceOfTokens = [];
+
+    // A normalizer may have removed the beginning, or made several characters of the first.
+    private readonly bool _tracksBeginning = parts.Normalizers.Count > 0 && parts.PreTokenizers.Any(step => step.AsksForBeginning);
+
     private SplitOutput _pieces = new();
     private SplitOutput _nextPieces = new();
 
@@ -21,7 +25,7 @@ internal sealed class EncodingWork(TokenizerParts parts, AddedTokenSearch raw, A
         }
 
         string part = start == 0 && end == text.Length ? text : text[start..end];
-        EncodeBetween(SourceText.Of(part, start, isTracked: places is not null), beginsInput: start == 0, ids, places);
+        EncodeBetween(SourceText.Of(part, start, isTracked: places is not null || _tracksBeginning), beginsInput: start == 0, ids, places);
     });
 
     private static void Add(AddedToken token, (int Start, int End) place, List<int> ids, List<(int Start, int End)>? places)

@@ -15,14 +15,16 @@ internal sealed class Tokenizer
     private readonly AddedTokenSearch _raw;
     private readonly AddedTokenSearch _normalized;
     private readonly Dictionary<string, AddedToken> _addedByContent;
-    private readonly Dictionary<int, AddedToken> _addedById;
+    private readonly Dictionary<int, string> _addedById;
+    private readonly HashSet<string> _special;
     private readonly ConcurrentBag<EncodingWork> _idle = [];
 
     private Tokenizer(TokenizerParts parts)
     {
         _parts = parts;
         _addedByContent = parts.AddedTokens.ToDictionary(token => token.Content, StringComparer.Ordinal);
-        _addedById = parts.AddedTokens.ToDictionary(token => token.Id);
+        _addedById = parts.AddedTokens.ToDictionary(token => token.Id, token => token.IsNormalized ? parts.Normalize(token.Content) : token.Content);
+        _special = [.. parts.AddedTokens.Where(token => token.IsSpecial).Select(token => token.Content)];
         ILookup<bool, AddedToken> byNormalized = parts.AddedTokens.ToLookup(token => token.IsNormalized);
         _raw = new AddedTokenSearch(byNormalized[false].Select(token => (token.Content, token)));
         _normalized = new AddedTokenSearch(byNormalized[true].Select(token => (parts.Normalize(token.Content), token)));
@@ -100,8 +102,11 @@ internal sealed class Tokenizer
         return id < 0 ? null : id;
     }
 
-    /// <summary>The token of an id as it is written in the vocabulary, or null where there is none.</summary>
-    public string? Token(int id) => _addedById.TryGetValue(id, out AddedToken? added) ? added.Content : _parts.Model.Vocabulary.Token(id);
+    /// <summary>
+    /// The token of an id as it is written in the vocabulary, or null where there is none. An added token that is searched in normalized text
+    /// is given as normalization writes it, which is what a decoder turns back.
+    /// </summary>
+    public string? Token(int id) => _addedById.TryGetValue(id, out string? added) ? added : _parts.Model.Vocabulary.Token(id);
 
     /// <summary>Hands the pieces of a text to <paramref name="encoder"/> in place of the model.</summary>
     internal void Visit(string text, PieceEncoder encoder) =>
@@ -109,8 +114,10 @@ internal sealed class Tokenizer
 
     private string? TokenToSay(int id, bool skipSpecialTokens)
     {
-        bool skipped = skipSpecialTokens && _addedById.TryGetValue(id, out AddedToken? added) && added.IsSpecial;
-        return skipped ? null : Token(id);
+        string? token = Token(id);
+
+        // By text, as the reference does: a special token that normalization writes otherwise is said.
+        return skipSpecialTokens && token is not null && _special.Contains(token) ? null : token;
     }
 
     private void Encode(string text, bool addSpecialTokens, List<int> ids, List<(int Start, int End)>? places)

@@ -44,7 +44,7 @@ public sealed class AddedTokenTests
     [Fact]
     public void NormalizedTokens_AreFoundInTheNormalizedText()
     {
-        Assert.Equal(["a", "<X>", "b"], With("<X>", "\"normalized\":true", "\"normalizer\":{\"type\":\"Lowercase\"},").Tokens("A<X>B"));
+        Assert.Equal(["a", "<x>", "b"], With("<X>", "\"normalized\":true", "\"normalizer\":{\"type\":\"Lowercase\"},").Tokens("A<X>B"));
         Assert.Equal(["<unk>"], With("<X>", "\"normalized\":false", "\"normalizer\":{\"type\":\"Lowercase\"},").Tokens("A<x>B"));
     }
 
@@ -58,6 +58,40 @@ public sealed class AddedTokenTests
 
         Assert.Equal("<box> a", tokenizer.Decode([90, 91, 1, 12345, -1]));
         Assert.Equal("<s> <box> a", tokenizer.Decode([90, 91, 1], skipSpecialTokens: false));
+    }
+
+    // What the tokenizers library, 0.23.2, gives for this definition.
+    [Fact]
+    public void Decode_OfTokensThatAreSearchedInNormalizedText_GivesThemAsNormalizationWritesThem()
+    {
+        string parts = """
+            "normalizer":{"type":"Lowercase"},
+            "added_tokens":[{"id":2,"content":"<X>","normalized":true,"special":true},{"id":3,"content":"<Y>","normalized":false,"special":true},
+                {"id":4,"content":"<Z>","normalized":true,"special":false}]
+            """;
+        Tokenizer tokenizer = SmallTokenizer.Words(parts, "a");
+
+        Assert.Equal("a <x> <z>", tokenizer.Decode([1, 2, 3, 4]));
+        Assert.Equal("a <x> <Y> <z>", tokenizer.Decode([1, 2, 3, 4], skipSpecialTokens: false));
+        Assert.Equal([1, 2], tokenizer.Encode("a<x>"));
+    }
+
+    // What the tokenizers library, 0.23.2, gives: white space that one token took along is gone for the next only where that one takes along, too.
+    [Theory]
+    [InlineData("true", "a  <x>  b", 1, 4, 3, 2)]
+    [InlineData("true", "  <x>  ", 4, 3)]
+    [InlineData("true", "a  b", 1, 4, 2)]
+    [InlineData("false", "a  <x>  b", 1, 4, 3, 4, 2)]
+    [InlineData("false", "  <x>  ", 4, 3, 4)]
+    public void AddedTokensOfWhiteSpace_BesideTokensThatTakeItAlong_AreFoundAsByTheReference(string lstrip, string text, params int[] ids)
+    {
+        string parts = $$"""
+            "pre_tokenizer":{"type":"WhitespaceSplit"},
+            "added_tokens":[{"id":3,"content":"<x>","lstrip":{{lstrip}},"rstrip":true,"normalized":false,"special":true},
+                {"id":4,"content":"  ","lstrip":{{lstrip}},"rstrip":{{lstrip}},"normalized":false,"special":false}]
+            """;
+
+        Assert.Equal(ids, SmallTokenizer.Words(parts, "a", "b").Encode(text));
     }
 
     private static Tokenizer With(string content, string option, string normalizer)

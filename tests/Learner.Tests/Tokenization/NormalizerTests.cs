@@ -13,6 +13,7 @@ public sealed class NormalizerTests
     [InlineData("""{"type":"Replace","pattern":{"String":"."},"content":"-"}""", "a.b", "a-b")]
     [InlineData("""{"type":"Replace","pattern":{"Regex":" {2,}"},"content":" $1"}""", "a   b", "a $1b")]
     [InlineData("""{"type":"StripAccents"}""", "e\u0301a\u0300n", "ean")]
+    [InlineData("""{"type":"StripAccents"}""", "हिंदी\u20DD", "हद")]
     [InlineData("""{"type":"ByteLevel"}""", "é a", "Ã©Ġa")]
     [InlineData("""{"type":"NFKC"}""", "ﬁ①Ａ", "fi1A")]
     [InlineData("""{"type":"Sequence","normalizers":[{"type":"NFD"},{"type":"Replace","pattern":{"Regex":"\\p{Mn}"},"content":""},{"type":"Lowercase"}]}""", "Éà", "ea")]

@@ -36,6 +36,22 @@ public sealed class PreTokenizerTests
         Assert.Equal(expected, tokenizer.Tokens(text));
     }
 
+    // What the tokenizers library, 0.23.2, gives: what counts is whether a piece stems from the input's first character.
+    [Theory]
+    [InlineData("""{"type":"Strip"}""", "", " a", "a")]
+    [InlineData("""{"type":"Strip"}""", "", "a", "▁a")]
+    [InlineData("""{"type":"Replace","pattern":{"Regex":"^ +"},"content":""}""", "", "  a", "a")]
+    [InlineData("""{"type":"Prepend","prepend":"b"}""", "", "a", "▁ba")]
+    [InlineData("""{"type":"NFKC"}""", """{"type":"Punctuation","behavior":"Isolated"},""", "…a", "▁.|▁.|▁.|a")]
+    public void MetaspaceAtTheBeginning_GoesByTheInput_WhateverNormalizationDid(string normalizer, string before, string text, string pieces)
+    {
+        string[] expected = pieces.Split('|');
+        string parts = "\"normalizer\":" + normalizer + ",\"pre_tokenizer\":{\"type\":\"Sequence\",\"pretokenizers\":[" + before
+            + """{"type":"Metaspace","replacement":"▁","prepend_scheme":"first","split":true}]}""";
+
+        Assert.Equal(expected, SmallTokenizer.Words(parts, [.. expected.Distinct()]).Tokens(text));
+    }
+
     [Theory]
     [InlineData(@"\p{N}{1,3}", "𝟙𝟚𝟛𝟜5", "𝟙𝟚𝟛|𝟜5")]
     [InlineData(@"\p{L}+|[^\p{L}]+", "𠮷野家🧿🧿x", "𠮷野家|🧿🧿|x")]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MlopsCl.Learner.Tokenization.Normalizers;
 
-/// <summary>Removes marks that take no room of their own, such as accents; letters must be decomposed before.</summary>
+/// <summary>Removes marks, such as accents and dependent vowel signs; letters must be decomposed before.</summary>
 internal sealed class StripAccentsNormalizer : Normalizer
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ internal sealed class StripAccentsNormalizer : Normalizer
         int at = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.NonSpacingMark)
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
             {
                 edits?.Add(new SourceText.Edit(at, rune.Utf16SequenceLength, 0));
             }

@@ -6,11 +6,14 @@ namespace MlopsCl.Learner.Tokenization.PreTokenizers;
 internal sealed class MetaspaceSplit(Metaspace definition, bool splits) : PreTokenizer
 {
     /// <inheritdoc/>
+    public override bool AsksForBeginning => definition.Scheme == MetaspacePrepend.First;
+
+    /// <inheritdoc/>
     public override void Split(Piece piece, SplitOutput output)
     {
         string text = piece.Span.ToString().Replace(' ', definition.Replacement);
         List<SourceText.Edit>? edits = piece.NewEdits();
-        bool prepends = definition.Scheme == MetaspacePrepend.Always || (definition.Scheme == MetaspacePrepend.First && piece.BeginsInput);
+        bool prepends = definition.Scheme == MetaspacePrepend.Always || (definition.Scheme == MetaspacePrepend.First && piece.IsFromBeginning);
         if (prepends && text[0] != definition.Replacement)
         {
             text = definition.Replacement + text;

@@ -10,6 +10,12 @@ internal readonly record struct Piece(SourceText Text, int Start, int Length, bo
     /// <summary>The characters.</summary>
     public ReadOnlySpan<char> Span => Text.Value.AsSpan(Start, Length);
 
+    /// <summary>
+    /// Whether it stems from the input's first character: exactly where the text is tracked, and elsewhere as long as nothing was removed
+    /// before it.
+    /// </summary>
+    public bool IsFromBeginning => Text.IsTracked ? Text.Range(Start, Start + Length).Start == 0 : BeginsInput;
+
     /// <summary>A part of this part.</summary>
     public Piece Slice(int start, int length) => new(Text, Start + start, length, BeginsInput && start == 0);
 
