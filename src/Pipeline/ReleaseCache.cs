@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MlopsCl.Learner;
 using MlopsCl.Pipeline.Promoting;
 using MlopsCl.Pipeline.Stores;
@@ -6,7 +7,7 @@ namespace MlopsCl.Pipeline;
 
 /// <summary>Brings releases from the store to this machine, once each, verified by digest.</summary>
 /// <param name="store">The store.</param>
-/// <param name="folder">The cache folder; <c>base/DIGEST/</c> and <c>adapters/RUN-DIGEST/</c> under it.</param>
+/// <param name="folder">The cache folder; <c>base/DIGEST/</c> and <c>adapters/STREAM/RUN-DIGEST/</c> under it.</param>
 public sealed class ReleaseCache(IStore store, string folder)
 {
     private readonly ContentStore _content = new(store);
@@ -29,12 +30,43 @@ public sealed class ReleaseCache(IStore store, string folder)
         return new Bundle(baseModel, await AdapterAsync(candidate, cancellation));
     }
 
+    /// <summary>Removes the adapters of a stream from this machine, but for some; they are brought again when they are needed. Base models stay: streams share them.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="kept">Whose adapters stay.</param>
+    /// <exception cref="IOException">A file is in use.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file must not be removed.</exception>
+    public void Prune(string stream, IEnumerable<Candidate> kept)
+    {
+        var adapters = Adapters(stream);
+        if (!Directory.Exists(adapters))
+            return;
+        var stay = kept.Select(AdapterFolder).ToHashSet(StringComparer.Ordinal);
+        foreach (var adapter in Directory.GetDirectories(adapters).Where(adapter => !stay.Contains(adapter)))
+            Directory.Delete(adapter, recursive: true);
+    }
+
     /// <summary>The adapter and method state of a candidate, as a folder on this machine.</summary>
     internal async Task<string> AdapterAsync(Candidate candidate, CancellationToken cancellation)
     {
-        var adapter = Path.Combine(folder, "adapters", candidate.RunKey[..16] + "-" + candidate.AdapterSha256[..16]);
+        var adapter = AdapterFolder(candidate);
         foreach (var (name, digest) in candidate.Files)
-            await _content.FetchToAsync(digest, Path.Combine(adapter, FileName.Check(name)), cancellation);
+        {
+            var path = Path.Combine(adapter, FileName.Check(name));
+            if (File.Exists(path) && !await HasDigestAsync(path, digest, cancellation))
+                File.Delete(path);
+            await _content.FetchToAsync(digest, path, cancellation);
+        }
+
         return adapter;
     }
+
+    private static async Task<bool> HasDigestAsync(string path, string digest, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)) == digest;
+    }
+
+    private string Adapters(string stream) => Path.Combine(folder, "adapters", FileName.Check(stream));
+
+    private string AdapterFolder(Candidate candidate) => Path.Combine(Adapters(candidate.Stream), candidate.RunKey[..16] + "-" + candidate.AdapterSha256[..16]);
 }

@@ -10,7 +10,7 @@ namespace MlopsCl.Serving;
 /// batches. A release that cannot be loaded or answers wrongly is refused and the old one goes on. Holds at most two models, for as long as one takes over from the other.
 /// Questions of many askers are answered in batches. Thread-safe.
 /// </summary>
-public sealed class LvlmPool : IAsyncDisposable
+public sealed class LvlmPool : IAsyncDisposable, IDisposable
 {
     private readonly LvlmPoolOptions _options;
     private readonly TimeProvider _clock;
@@ -24,6 +24,7 @@ public sealed class LvlmPool : IAsyncDisposable
     private readonly Task _answering;
     private volatile ServingRelease? _serving;
     private volatile RefusedRelease? _refused;
+    private Candidate? _live;
 
     internal LvlmPool(LvlmPoolOptions options, IStore store, TimeProvider clock, ILogger<LvlmPool> log, Func<Bundle, PooledModel> open)
     {
@@ -76,6 +77,8 @@ public sealed class LvlmPool : IAsyncDisposable
     /// <param name="cancellation">Stops the call; the old release goes on.</param>
     /// <returns>Whether another release answers now.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be reached; the old release goes on.</exception>
+    /// <exception cref="IOException">The cache folder cannot be written; the old release goes on.</exception>
+    /// <exception cref="OperationCanceledException">The call or the pool was stopped.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     public async Task<bool> RefreshAsync(bool again = false, CancellationToken cancellation = default)
     {
@@ -83,11 +86,12 @@ public sealed class LvlmPool : IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
-            var production = (await _stream.StateAsync(_options.Stream, cancellation)).Production;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop.Token);
+            var production = (await _stream.StateAsync(_options.Stream, either.Token)).Production;
             if (production is not { } number || (number == _refused?.Number && !again))
                 return false;
             if (number != _serving?.Release.Number)
-                return await TakeOverAsync(number, cancellation);
+                return await TakeOverAsync(number, either.Token);
             _refused = null;
             return false;
         }
@@ -109,6 +113,9 @@ public sealed class LvlmPool : IAsyncDisposable
         _refreshing.Release();
     }
 
+    /// <summary>The same, for owners that cannot wait otherwise.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
     private ServingRelease? Acquire()
     {
         while (_serving is { } serving)
@@ -125,14 +132,34 @@ public sealed class LvlmPool : IAsyncDisposable
             var bundle = await _cache.MaterializeAsync(release, cancellation);
             var model = await Task.Run(() => OpenSound(bundle, cancellation), cancellation);
             Swap(new ServingRelease(model, new LiveRelease(number, release.Candidate.Task, release.Candidate.AdapterSha256, _clock.GetUtcNow())));
+            Prune(release.Candidate);
             return true;
         }
-        catch (Exception error) when (error is not (StoreUnavailableException or OperationCanceledException))
+        catch (Exception error) when (!MayPass(error))
         {
             _refused = new RefusedRelease(number, ErrorText.Of(error.Message));
             _log.LogError(error, "Release {Release} of stream {Stream} is refused; release {Live} goes on", number, _options.Stream, _serving?.Release.Number);
             return false;
         }
+    }
+
+    // What is wrong with this machine or the way to the store is not wrong with the release: it is tried again.
+    private static bool MayPass(Exception error) =>
+        error is OperationCanceledException || (error is IOException and not (FileNotFoundException or EndOfStreamException));
+
+    // The adapter before stays, for a rollback.
+    private void Prune(Candidate live)
+    {
+        try
+        {
+            _cache.Prune(_options.Stream, new[] { live, _live }.OfType<Candidate>());
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _log.LogWarning("Older adapters stay in {Folder}: {Error}", _options.CacheFolder, ErrorText.Of(error.Message));
+        }
+
+        _live = live;
     }
 
     private PooledModel OpenSound(Bundle bundle, CancellationToken cancellation)

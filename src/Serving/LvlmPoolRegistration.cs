@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Serving;
 
-/// <summary>Puts a pool into a program.</summary>
+/// <summary>Puts pools into a program.</summary>
 public static class LvlmPoolRegistration
 {
     /// <summary>Adds an <see cref="LvlmPool"/> that follows the production release of a stream while the program runs.</summary>
@@ -17,19 +18,54 @@ public static class LvlmPoolRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
+        if (services.All(service => service.ServiceType != typeof(LvlmPool) || service.IsKeyedService))
+        {
+            services.AddSingleton(provider => Create(provider, Options.DefaultName));
+            Follow(services, Options.DefaultName, provider => provider.GetRequiredService<LvlmPool>());
+        }
+
         services.AddOptions<LvlmPoolOptions>().Configure(configure);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(Create);
-        services.AddHostedService<ReleaseFollower>();
         return services;
     }
 
-    private static LvlmPool Create(IServiceProvider services)
+    /// <summary>
+    /// Adds one of several pools, such as one for each stream, under a name: <c>[FromKeyedServices("name")] LvlmPool</c>. Pools may share a cache folder, and then keep one copy of
+    /// each base model on disk; in memory each has its own.
+    /// </summary>
+    /// <param name="services">The program's services.</param>
+    /// <param name="name">The pool's key; not empty. Under a name that is there already the settings are added to those before.</param>
+    /// <param name="configure">Sets store, stream and cache folder, and what else differs from the defaults.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddLvlmPool(this IServiceCollection services, string name, Action<LvlmPoolOptions> configure)
     {
-        var options = services.GetRequiredService<IOptions<LvlmPoolOptions>>().Value;
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (services.All(service => service.ServiceType != typeof(LvlmPool) || !name.Equals(service.ServiceKey)))
+        {
+            services.AddKeyedSingleton(name, (provider, _) => Create(provider, name));
+            Follow(services, name, provider => provider.GetRequiredKeyedService<LvlmPool>(name));
+        }
+
+        services.AddOptions<LvlmPoolOptions>(name).Configure(configure);
+        return services;
+    }
+
+    private static void Follow(IServiceCollection services, string name, Func<IServiceProvider, LvlmPool> pool)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IHostedService>(provider => new ReleaseFollower(
+            pool(provider), Settings(provider, name).PollInterval, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReleaseFollower>>()));
+    }
+
+    private static LvlmPool Create(IServiceProvider services, string name)
+    {
+        var options = Settings(services, name);
         options.ThrowIfInvalid();
         var clock = services.GetRequiredService<TimeProvider>();
         var store = StoreFactory.Open(options.Store, clock);
         return new LvlmPool(options, store, clock, services.GetRequiredService<ILogger<LvlmPool>>(), bundle => PooledModel.Open(bundle, options.Device));
     }
+
+    private static LvlmPoolOptions Settings(IServiceProvider services, string name) => services.GetRequiredService<IOptionsMonitor<LvlmPoolOptions>>().Get(name);
 }

@@ -22,10 +22,18 @@ internal sealed class PoolRequest(Question question, Action<string>? receive, Ca
 
     public void Receive(string text)
     {
-        if (receive is null || cancellation.IsCancellationRequested)
+        if (receive is null || cancellation.IsCancellationRequested || _answer.Task.IsCompleted)
             return;
         HasBegun = true;
-        receive(text);
+        try
+        {
+            receive(text);
+        }
+        catch (Exception error)
+        {
+            // The asker's own fault ends the asker's own question, and none of those that are answered with it.
+            Fail(error);
+        }
     }
 
     public void Finish(PooledAnswer answer) => _answer.TrySetResult(answer);

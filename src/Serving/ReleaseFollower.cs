@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Serving;
 
 /// <summary>Has a pool follow production for as long as the program runs; the first release is looked for before the program takes requests.</summary>
-internal sealed class ReleaseFollower(LvlmPool pool, IOptions<LvlmPoolOptions> options, TimeProvider clock, ILogger<LvlmPool> log) : BackgroundService
+internal sealed class ReleaseFollower(LvlmPool pool, TimeSpan interval, TimeProvider clock, ILogger<ReleaseFollower> log) : BackgroundService
 {
-    private readonly PeriodicTimer _timer = new(options.Value.PollInterval, clock);
+    private readonly PeriodicTimer _timer = new(interval, clock);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -38,6 +37,11 @@ internal sealed class ReleaseFollower(LvlmPool pool, IOptions<LvlmPoolOptions> o
         catch (StoreUnavailableException error)
         {
             log.LogWarning("The production pointer cannot be read, the release that serves goes on: {Error}", ErrorText.Of(error.Message));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Whatever it is, a program that can still answer must not end for it.
+            log.LogError(error, "Production could not be followed this time; the release that serves goes on");
         }
     }
 }

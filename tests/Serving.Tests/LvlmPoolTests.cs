@@ -204,6 +204,101 @@ public sealed class LvlmPoolTests : IDisposable
     }
 
     [Fact]
+    public async Task AnAskerWhoseReceiverFails_FailsAlone()
+    {
+        await using var pool = await BusyPoolAsync();
+        var first = pool.AskAsync(Ask("0"));
+        _stage.Entered.Wait();
+        var parts = new List<string>();
+        var bad = pool.AskAsync(Ask("bad"), _ => throw new InvalidOperationException("the asker's own fault"));
+        var good = pool.AskAsync(Ask("good"), parts.Add);
+        _stage.Door.Set();
+        await first;
+        Assert.Equal("the asker's own fault", (await Assert.ThrowsAsync<InvalidOperationException>(() => bad)).Message);
+        Assert.Equal("first: good", (await good).Answer.Text);
+        Assert.Equal(["first: ", "good"], parts);
+        Assert.Equal([1, 2], _stage.Batches);
+    }
+
+    [Fact]
+    public async Task ManyAskers_OfWhomManyLeave_AreAllAnsweredOrCancelled()
+    {
+        _stage.Options.MaxWaiting = 1000;
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        await pool.RefreshAsync();
+        using var gone = new CancellationTokenSource();
+        var asked = Enumerable.Range(0, 400).Select(i => Task.Run(() => pool.AskAsync(Ask($"{i}"), i % 2 == 0 ? gone.Token : default))).ToArray();
+        await gone.CancelAsync();
+        await _stage.PromoteAsync("second");
+        Assert.True(await pool.RefreshAsync());
+        for (var i = 0; i < asked.Length; i++)
+        {
+            var error = await Record.ExceptionAsync(() => asked[i].WaitAsync(TimeSpan.FromMinutes(1)));
+            Assert.True(error is null ? (await asked[i]).Answer.Text.EndsWith($": {i}", StringComparison.Ordinal) : i % 2 == 0 && error is OperationCanceledException, $"{i}: {error}");
+        }
+
+        Assert.Equal(0, pool.Status.Waiting);
+        Assert.Equal(["first"], _stage.Closed);
+    }
+
+    [Fact]
+    public async Task OnlyTheLiveRelease_AndTheOneBefore_StayOnDisk()
+    {
+        await using var pool = _stage.Pool();
+        foreach (var name in new[] { "first", "second", "third" })
+        {
+            await _stage.PromoteAsync(name);
+            Assert.True(await pool.RefreshAsync());
+        }
+
+        Assert.Equal(["second", "third"], Adapters());
+        await _stage.Shelf.RollbackAsync(1);
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal("first: who?", (await pool.AskAsync(Ask("who?"))).Answer.Text);
+        Assert.Equal(["first", "third"], Adapters());
+    }
+
+    [Fact]
+    public async Task AFileOfTheCacheThatWasChanged_IsBroughtAgain()
+    {
+        await _stage.PromoteAsync("first");
+        await using (var before = _stage.Pool())
+            Assert.True(await before.RefreshAsync());
+        foreach (var file in Directory.GetFiles(_stage["cache/adapters"], "*.safetensors", SearchOption.AllDirectories))
+            await File.WriteAllTextAsync(file, "forged");
+        await using var pool = _stage.Pool();
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal("first: who?", (await pool.AskAsync(Ask("who?"))).Answer.Text);
+    }
+
+    [Fact]
+    public async Task ACacheThatCannotBeWritten_IsNotTheReleasesFault()
+    {
+        await _stage.PromoteAsync("first");
+        await File.WriteAllTextAsync(_stage["cache"], "in the way");
+        await using var pool = _stage.Pool();
+        await Assert.ThrowsAnyAsync<IOException>(() => pool.RefreshAsync());
+        Assert.Null(pool.Status.Refused);
+        File.Delete(_stage["cache"]);
+        Assert.True(await pool.RefreshAsync());
+    }
+
+    [Fact]
+    public async Task APoolThatIsDisposedWhileARelease_IsAskedItsSmokeQuestions_StopsAndFreesIt()
+    {
+        await _stage.PromoteAsync("first");
+        var pool = _stage.Pool();
+        _stage.Door.Reset();
+        var refresh = pool.RefreshAsync();
+        _stage.Entered.Wait();
+        await pool.DisposeAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => refresh);
+        Assert.Equal(["first"], _stage.Closed);
+        pool.Dispose();
+    }
+
+    [Fact]
     public async Task ADisposedPool_HasFreedItsModel_CancelledWhatWaited_AndRefuses()
     {
         var pool = await BusyPoolAsync();
@@ -227,6 +322,9 @@ public sealed class LvlmPoolTests : IDisposable
     }
 
     private static Question Ask(string text) => new(text, []);
+
+    private IEnumerable<string> Adapters() =>
+        Directory.GetFiles(_stage["cache/adapters"], "adapter_model.safetensors", SearchOption.AllDirectories).Select(File.ReadAllText).Order(StringComparer.Ordinal);
 
     /// <summary>A pool whose next batch waits at the door.</summary>
     private async Task<LvlmPool> BusyPoolAsync()

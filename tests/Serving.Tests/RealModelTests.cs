@@ -1,16 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using MlopsCl.Learner;
 using MlopsCl.Pipeline.Stores;
 using MlopsCl.Pipeline.Tests;
 
 namespace MlopsCl.Serving.Tests;
 
-/// <summary>A program with a pool over a folder store, with models that were really trained.</summary>
+/// <summary>Programs with pools over folder stores, with models that were really trained.</summary>
 public sealed class RealModelTests : IDisposable
 {
-    private static readonly string s_base = Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava");
-    private static readonly string s_picture = Path.Combine(s_base, "baseline-444.jpg");
     private readonly TemporaryFolder _folder = new();
     private readonly ManualClock _clock = new();
 
@@ -19,18 +16,68 @@ public sealed class RealModelTests : IDisposable
     [Fact]
     public async Task AProgram_ServesTheProductionRelease_AndFollowsThePointerByItself()
     {
-        var shelf = new ReleaseShelf(new FolderStore(_folder["store"], _clock), _clock);
-        await shelf.PromoteAsync(s_base, Learned("free"));
-        using var program = Program();
+        var shelf = Shelf("store");
+        await shelf.PromoteAsync(RealAdapter.Base, RealAdapter.Learn(_folder["free"], "free"));
+        using var program = Program(services => services.AddLvlmPool(pool => RealAdapter.Quick(pool, _folder["store"], _folder["cache"])));
         await program.StartAsync();
         var pool = program.Services.GetRequiredService<LvlmPool>();
-        Assert.Equal(("free", 1), await AskAsync(pool));
+        Assert.Equal(("free", 1), await RealAdapter.AskAsync(pool));
         var reloaded = new TaskCompletionSource<int>();
         pool.Reloaded += (_, swap) => reloaded.TrySetResult(swap.Live.Number);
-        await shelf.PromoteAsync(s_base, Learned("rights"));
+        await shelf.PromoteAsync(RealAdapter.Base, RealAdapter.Learn(_folder["rights"], "rights"));
         _clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(2, await reloaded.Task);
-        Assert.Equal(("rights", 2), await AskAsync(pool));
+        Assert.Equal(2, await reloaded.Task.WaitAsync(TimeSpan.FromMinutes(3)));
+        Assert.Equal(("rights", 2), await RealAdapter.AskAsync(pool));
+        await program.StopAsync();
+    }
+
+    [Fact]
+    public async Task SeveralPools_ServeSideBySide_UnderTheirNames()
+    {
+        await Shelf("one").PromoteAsync(RealAdapter.Base, RealAdapter.Learn(_folder["free"], "free"));
+        await Shelf("two").PromoteAsync(RealAdapter.Base, RealAdapter.Learn(_folder["rights"], "rights"));
+        using var program = Program(services => services
+            .AddLvlmPool("one", pool => RealAdapter.Quick(pool, _folder["one"], _folder["cache-one"]))
+            .AddLvlmPool("two", pool => RealAdapter.Quick(pool, _folder["two"], _folder["cache-two"])));
+        await program.StartAsync();
+        Assert.Equal(("free", 1), await RealAdapter.AskAsync(program.Services.GetRequiredKeyedService<LvlmPool>("one")));
+        Assert.Equal(("rights", 1), await RealAdapter.AskAsync(program.Services.GetRequiredKeyedService<LvlmPool>("two")));
+        Assert.Null(program.Services.GetService<LvlmPool>());
+        await program.StopAsync();
+    }
+
+    [Fact]
+    public void ANameThatIsThereAlready_AddsToItsSettings_AndToNoOther()
+    {
+        using var services = new ServiceCollection().AddLogging()
+            .AddLvlmPool(pool => RealAdapter.Quick(pool, _folder["one"], _folder["cache"]))
+            .AddLvlmPool("named", pool => RealAdapter.Quick(pool, _folder["two"], _folder["cache"]))
+            .AddLvlmPool("named", pool => pool.Stream = "others")
+            .BuildServiceProvider();
+        Assert.Equal(2, services.GetServices<IHostedService>().Count());
+        var settings = services.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<LvlmPoolOptions>>();
+        Assert.Equal((ReleaseShelf.Stream, "others"), (settings.CurrentValue.Stream, settings.Get("named").Stream));
+        Assert.NotSame(services.GetRequiredService<LvlmPool>(), services.GetRequiredKeyedService<LvlmPool>("named"));
+    }
+
+    [Fact]
+    public async Task AProgramOverADamagedStream_RunsOn_AndServesOnceItIsMended()
+    {
+        var shelf = Shelf("store");
+        await shelf.PromoteAsync(RealAdapter.Base, RealAdapter.Learn(_folder["free"], "free"));
+        var state = Path.Combine(_folder["store"], "streams", ReleaseShelf.Stream, "state.json");
+        var sound = await File.ReadAllBytesAsync(state);
+        await File.WriteAllTextAsync(state, "{");
+        using var program = Program(services => services.AddLvlmPool(pool => RealAdapter.Quick(pool, _folder["store"], _folder["cache"])));
+        await program.StartAsync();
+        var pool = program.Services.GetRequiredService<LvlmPool>();
+        await Assert.ThrowsAsync<NoReleaseException>(() => RealAdapter.AskAsync(pool));
+        await File.WriteAllBytesAsync(state, sound);
+        var reloaded = new TaskCompletionSource();
+        pool.Reloaded += (_, _) => reloaded.TrySetResult();
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await reloaded.Task.WaitAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(("free", 1), await RealAdapter.AskAsync(pool));
         await program.StopAsync();
     }
 
@@ -41,40 +88,13 @@ public sealed class RealModelTests : IDisposable
         Assert.Contains("Store is empty", Assert.Throws<ArgumentException>(services.GetRequiredService<LvlmPool>).Message);
     }
 
-    private static async Task<(string, int)> AskAsync(LvlmPool pool)
-    {
-        var answer = await pool.AskAsync(new Question("What is it?", [Picture.FromFile(s_picture)]));
-        return (answer.Answer.Text, answer.Release);
-    }
+    private ReleaseShelf Shelf(string store) => new(new FolderStore(_folder[store], _clock), _clock);
 
-    private IHost Program()
+    private IHost Program(Action<IServiceCollection> add)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(_clock);
-        builder.Services.AddLvlmPool(pool =>
-        {
-            (pool.Store, pool.Stream, pool.CacheFolder) = (_folder["store"], ReleaseShelf.Stream, _folder["cache"]);
-            pool.Answering = new AnsweringOptions { MaxNewTokens = 4 };
-            pool.SmokeQuestions = [new SmokeQuestion("What is it?", s_picture)];
-        });
+        add(builder.Services);
         return builder.Build();
-    }
-
-    private string Learned(string label)
-    {
-        Learning.Run(
-            new LearningRequest
-            {
-                BaseModelFolder = s_base,
-                OutputFolder = _folder[label],
-                Task = "signs",
-                Samples = [new Sample("s", "signs", [Picture.FromFile(s_picture)], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, label)])],
-                Method = new MethodChoice("sequential"),
-                Training = new TrainingOptions { Epochs = 20, BatchSize = 2, LearningRate = 1e-2, LoraRank = 4, WarmupRatio = 0 },
-                Seed = 3,
-            },
-            progress: null,
-            CancellationToken.None);
-        return _folder[label];
     }
 }

@@ -36,6 +36,7 @@ public sealed partial class Azurite : IAsyncLifetime
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _process = null;
     }
 
     public static string RepositoryRoot()
