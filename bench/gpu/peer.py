@@ -61,7 +61,7 @@ def main():
     for step in range(-arguments.warmup, arguments.steps):
         if step == 0:
             start = settled()
-        loss = model(input_ids=ids, attention_mask=mask, pixel_values=pixels, labels=labels).loss
+        loss = model(input_ids=ids, attention_mask=mask, pixel_values=pixels, labels=labels, use_cache=False).loss
         loss.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()

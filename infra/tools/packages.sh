@@ -10,12 +10,14 @@ stop() {
   exit 2
 }
 
-# A package counts as there when dpkg has it, or, for a tool, when a command of its name is on the path.
+# A package counts as there when dpkg has it, for a tool also when a command of its name is on the path; Debian's LibTorch is not asked for where another is named.
 missing_packages() {
-  local package
+  local package own
+  own=${CMAKE_PREFIX_PATH-$(cat "${BASH_SOURCE[0]%/*}/../../build/native/obj/prefix" 2>/dev/null || true)}
   for package in "$@"; do
     case "$package" in
       cmake | g++ | npm) command -v "$package" >/dev/null && continue ;;
+      libtorch-dev | libopenblas0-openmp) [ -n "$own" ] && continue ;;
     esac
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s ' "$package"
   done

@@ -7,6 +7,9 @@ namespace MlopsCl.Learner;
 /// <summary>The door to exports: base model and adapter as one checkpoint in Hugging Face layout, which needs no adapter any more.</summary>
 public static class Exporting
 {
+    // What an export that did not come to its end left behind may be deleted.
+    private const string Mark = ".mlopscl-export";
+
     /// <summary>
     /// Writes a checkpoint with the base model's keys, configuration, tokenizer and preprocessing, and with the adapter merged into the weights. Weights go through
     /// memory one at a time. The folder appears whole or not at all.
@@ -37,14 +40,19 @@ public static class Exporting
         ExportRequest request, AdapterState adapters, string output, IProgress<double>? progress, CancellationToken cancellation)
     {
         var partial = output + ".partial";
+        var mark = Path.Combine(partial, Mark);
+        if (Directory.Exists(partial) && !File.Exists(mark) && Directory.EnumerateFileSystemEntries(partial).Any())
+            throw new ArgumentException($"{partial} is where an export is written first, and it holds something else; move it away.");
         if (Directory.Exists(partial))
             Directory.Delete(partial, recursive: true);
         Directory.CreateDirectory(partial);
+        File.WriteAllText(mark, "");
         try
         {
             using var source = MergedCheckpoint.Open(request.Bundle.BaseModelFolder, adapters, request.Precision);
             source.WriteWeights(partial, request.ShardBytes, progress, cancellation);
             ModelCompanions.Copy(request.Bundle.BaseModelFolder, partial, request.Precision);
+            File.Delete(mark);
             if (Directory.Exists(output))
                 Directory.Delete(output);
             Directory.Move(partial, output);

@@ -121,6 +121,23 @@ public sealed class ExportingTests : IDisposable
     }
 
     [Fact]
+    public void Run_BesideAFolderOfTheNameThatItWritesFirst_LeavesItAlone_AndCleansUpAfterAnExportThatDied()
+    {
+        var (output, partial) = (_folder.File("merged"), _folder.File("merged.partial"));
+        Directory.CreateDirectory(partial);
+        File.WriteAllText(Path.Combine(partial, "notes.txt"), "mine");
+        var request = new ExportRequest { Bundle = new Bundle(Fixture.Path("llava")), OutputFolder = output };
+        Assert.Contains("holds something else", Assert.Throws<ArgumentException>(() => Exporting.Run(request, null, CancellationToken.None)).Message);
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(partial, "notes.txt")));
+
+        File.WriteAllText(Path.Combine(partial, ".mlopscl-export"), "");
+        var report = Exporting.Run(request, null, CancellationToken.None);
+        Assert.False(Directory.Exists(partial));
+        Assert.Equal(report.Files, Directory.EnumerateFiles(output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(".mlopscl-export", report.Files);
+    }
+
+    [Fact]
     public void Run_Cancelled_LeavesNothing()
     {
         using var stop = new CancellationTokenSource();

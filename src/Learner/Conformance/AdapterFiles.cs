@@ -81,8 +81,10 @@ internal sealed class AdapterFiles(FixtureFolder folder, AdapterSamples samples)
     private ConformanceCheck Settings(string written)
     {
         var tally = new Tally("saved configuration", 0);
-        var ours = PeftConfigFile.Read(written);
-        foreach (var (name, value) in PeftConfigFile.Read(folder.File(AdapterKind.After)))
+        var (ours, theirs) = (PeftConfigFile.Read(written), PeftConfigFile.Read(folder.File(AdapterKind.After)));
+        foreach (var name in ours.Select(field => field.Key).Where(name => !theirs.ContainsKey(name)))
+            tally.Same("no such field", name, "fields");
+        foreach (var (name, value) in theirs)
             tally.Same(true, ours.ContainsKey(name) && JsonNode.DeepEquals(value, ours[name]), $"field {name}");
         return tally.ToCheck();
     }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the native libraries into build/native at the repository's root. Does nothing, silently, when they are up to date.
 # A LibTorch outside the system's folders: CMAKE_PREFIX_PATH=/path/to/libtorch ./build.sh
+# It is remembered for later calls that name none; CMAKE_PREFIX_PATH= (empty) goes back to the system's.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
@@ -20,15 +21,18 @@ if command -v flock >/dev/null; then
 fi
 
 # What the configuration depends on; a moved checkout or another LibTorch starts afresh.
-setting="$root ${CMAKE_PREFIX_PATH:-}"
+prefix=${CMAKE_PREFIX_PATH-$(cat "$work/prefix" 2>/dev/null || true)}
+[ -n "${CMAKE_PREFIX_PATH+given}" ] || [ -e "${prefix%%;*}" ] || prefix=
+setting="$root $prefix"
 if [ ! -f "$work/CMakeCache.txt" ] || [ "$(cat "$work/setting" 2>/dev/null)" != "$setting" ]; then
   rm -rf "$work/CMakeCache.txt" "$work/CMakeFiles" "$work/kernels"
-  if ! cmake -S "$here" -B "$work" -DCMAKE_BUILD_TYPE=Release ${CMAKE_PREFIX_PATH:+-DCMAKE_PREFIX_PATH="$CMAKE_PREFIX_PATH"} \
+  if ! cmake -S "$here" -B "$work" -DCMAKE_BUILD_TYPE=Release ${prefix:+-DCMAKE_PREFIX_PATH="$prefix"} \
       >"$work/configure.log" 2>&1; then
     cat "$work/configure.log" >&2
     rm -f "$work/CMakeCache.txt"
     fail "LibTorch was not found. Install it (apt-get install $packages) or set CMAKE_PREFIX_PATH to a LibTorch folder."
   fi
+  printf '%s' "$prefix" >"$work/prefix"
   printf '%s' "$setting" >"$work/setting"
 fi
 
