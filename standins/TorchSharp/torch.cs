@@ -10,10 +10,10 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>The processor.</summary>
-    public static Device CPU = new(DeviceType.CPU);
+    public static readonly Device CPU = new(DeviceType.CPU);
 
     /// <summary>No memory: operations compute shapes and types only.</summary>
-    public static Device META = new(DeviceType.META);
+    public static readonly Device META = new(DeviceType.META);
 
     /// <summary>The first CUDA device.</summary>
     public static Device CUDA => new(DeviceType.CUDA, 0);

@@ -5,7 +5,7 @@ namespace MlopsCl.Standins.Tests;
 
 /// <summary>
 /// The public surface of an assembly as a set of lines, one for each member: a type (T), its base (B), an interface (I), a field (F),
-/// a constructor (C), a method (M) or an event (E). Two assemblies compare as sets of such lines.
+/// a constructor (C), a method (M) or an event (E), with default values, constraints, and what an heir may or must override. Two assemblies compare as sets of such lines.
 /// </summary>
 public static class ApiListing
 {
@@ -13,16 +13,28 @@ public static class ApiListing
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>The lines of every type that code outside the assembly can see.</summary>
-    public static IReadOnlySet<string> Of(Assembly assembly) =>
-        assembly.GetTypes().Where(IsVisible).SelectMany(Of).ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> Of(params IEnumerable<Assembly> assemblies) =>
+        assemblies.SelectMany(assembly => assembly.GetTypes()).Where(IsVisible).SelectMany(Of).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What the assembly shows and the kept list does not have, in order: none of it may be there.</summary>
     public static IReadOnlyList<string> Missing(Assembly assembly, string keptList) =>
         [.. Of(assembly).Except(Lines(keptList)).Order(StringComparer.Ordinal)];
 
-    /// <summary>What the kept list has and the assembly does not show, in order: lines to take out.</summary>
-    public static IReadOnlyList<string> Stale(Assembly assembly, string keptList) =>
-        [.. Lines(keptList).Except(Of(assembly)).Order(StringComparer.Ordinal)];
+    /// <summary>What the kept list has and the assemblies do not show, in order: lines to take out.</summary>
+    public static IReadOnlyList<string> Stale(string keptList, params IEnumerable<Assembly> assemblies) =>
+        [.. Lines(keptList).Except(Of(assemblies)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The line of a type or member, whatever it was constructed with.</summary>
+    public static string Line(MemberInfo member) => member switch
+    {
+        Type type => Heading(type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type),
+        FieldInfo { DeclaringType.IsEnum: true } field => $"F {Name(field.DeclaringType!)}.{field.Name} = {Convert.ToInt64(field.GetRawConstantValue())}",
+        FieldInfo field => Field(field.DeclaringType!, field),
+        ConstructorInfo constructor => Constructor(constructor.DeclaringType!, constructor),
+        MethodInfo method when AccessedEvent(method) is { } seen => Event(method.DeclaringType!, seen),
+        MethodInfo method => Method(method.DeclaringType!, method),
+        _ => throw new ArgumentException($"{member} has no line.", nameof(member)),
+    };
 
     private static HashSet<string> Lines(string keptList) =>
         File.ReadLines(keptList).Where(l => l.Length > 0).ToHashSet(StringComparer.Ordinal);
@@ -41,7 +53,7 @@ public static class ApiListing
         var nature = type is { IsAbstract: true, IsSealed: true } ? " static"
             : type is { IsAbstract: true, IsInterface: false } ? " abstract"
             : type.IsSealed && kind == "class" ? " sealed" : "";
-        return $"T {Name(type)} : {kind}{nature}";
+        return $"T {Name(type)} : {kind}{nature}{Constraints(type.GetGenericArguments())}";
     }
 
     private static IEnumerable<string> Base(Type type) =>
@@ -56,11 +68,15 @@ public static class ApiListing
         Enum.GetNames(type).Select(n => $"F {Name(type)}.{n} = {Convert.ToInt64(Enum.Parse(type, n))}");
 
     private static IEnumerable<string> Fields(Type type) =>
-        type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily || f.IsFamilyOrAssembly)
-            .Select(f => $"F {Name(type)}.{f.Name} : {Name(f.FieldType)}{(f.IsStatic ? " static" : "")}");
+        type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily || f.IsFamilyOrAssembly).Select(f => Field(type, f));
+
+    private static string Field(Type type, FieldInfo field) =>
+        $"F {Name(type)}.{field.Name} : {Name(field.FieldType)}{(field.IsStatic ? " static" : "")}{(field.IsLiteral ? " const" : field.IsInitOnly ? " readonly" : "")}{(field.IsPublic ? "" : " protected")}";
 
     private static IEnumerable<string> Constructors(Type type) =>
-        type.GetConstructors(Declared).Where(IsSeen).Select(c => $"C {Name(type)}({Parameters(c)})");
+        type.GetConstructors(Declared).Where(IsSeen).Select(c => Constructor(type, c));
+
+    private static string Constructor(Type type, ConstructorInfo constructor) => $"C {Name(type)}({Parameters(constructor)}){(constructor.IsPublic ? "" : " protected")}";
 
     private static IEnumerable<string> Methods(Type type) =>
         type.GetMethods(Declared).Where(IsSeen).Where(m => !m.Name.StartsWith("add_", StringComparison.Ordinal) || !m.IsSpecialName)
@@ -70,11 +86,18 @@ public static class ApiListing
     {
         var generic = method.IsGenericMethod ? $"<{method.GetGenericArguments().Length}>" : "";
         var marks = (method.IsStatic ? " static" : "") + (method.IsFamily || method.IsFamilyOrAssembly ? " protected" : "");
-        return $"M {Name(type)}.{method.Name}{generic}({Parameters(method)}) : {Name(method.ReturnType)}{marks}";
+        var overriding = type.IsInterface || type.IsSealed || !method.IsVirtual || method.IsFinal ? "" : method.IsAbstract ? " abstract" : " virtual";
+        return $"M {Name(type)}.{method.Name}{generic}({Parameters(method)}) : {Name(method.ReturnType)}{marks}{overriding}{Constraints(method.GetGenericArguments())}";
     }
 
     private static IEnumerable<string> Events(Type type) =>
-        type.GetEvents(Declared).Where(e => e.AddMethod is { } add && IsSeen(add)).Select(e => $"E {Name(type)}.{e.Name} : {Name(e.EventHandlerType!)}");
+        type.GetEvents(Declared).Where(e => e.AddMethod is { } add && IsSeen(add)).Select(e => Event(type, e));
+
+    private static string Event(Type type, EventInfo seen) => $"E {Name(type)}.{seen.Name} : {Name(seen.EventHandlerType!)}";
+
+    private static EventInfo? AccessedEvent(MethodInfo method) => method.IsSpecialName
+        ? method.DeclaringType!.GetEvents(Declared).FirstOrDefault(e => e.AddMethod == method || e.RemoveMethod == method)
+        : null;
 
     private static bool IsSeen(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
@@ -89,7 +112,31 @@ public static class ApiListing
         var byReference = parameter.ParameterType.IsByRef;
         var type = byReference ? parameter.ParameterType.GetElementType()! : parameter.ParameterType;
         var mark = parameter.IsOut ? "out " : byReference ? "ref " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
-        return $"{mark}{Name(type)} {parameter.Name}{(parameter.HasDefaultValue ? " = ?" : "")}";
+        return $"{mark}{Name(type)} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Value(parameter.RawDefaultValue) : "")}";
+    }
+
+    private static string Value(object? value) => value switch
+    {
+        null => "null or default",
+        string text => $"'{text}'",
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    private static string Constraints(Type[] parameters) => string.Concat(parameters.Where(parameter => parameter.IsGenericParameter).Select(Constraint));
+
+    private static string Constraint(Type parameter)
+    {
+        var kinds = parameter.GenericParameterAttributes;
+        string[] all =
+        [
+            .. kinds.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : Array.Empty<string>(),
+            .. kinds.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint) ? ["struct"] : Array.Empty<string>(),
+            .. parameter.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Name).Order(StringComparer.Ordinal),
+            .. kinds.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) ? ["new()"] : Array.Empty<string>(),
+        ];
+        var variance = kinds.HasFlag(GenericParameterAttributes.Covariant) ? "out " : kinds.HasFlag(GenericParameterAttributes.Contravariant) ? "in " : "";
+        return all.Length == 0 && variance.Length == 0 ? "" : $" where {variance}{parameter.Name} : {string.Join(", ", all)}";
     }
 
     private static string Name(Type type)
