@@ -37,6 +37,8 @@ internal sealed class MortalStore(IStore store, int writes, bool after, Func<str
 
     public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) => Alive(() => store.TryLeaseAsync(name, duration, cancellation));
 
+    public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) => Alive(() => store.IsLeasedAsync(name, cancellation));
+
     private Task<T> Alive<T>(Func<Task<T>> ask) => IsDead ? throw new KilledException() : ask();
 
     private async Task<T> WriteAsync<T>(string name, Func<Task<T>> write)

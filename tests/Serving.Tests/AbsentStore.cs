@@ -26,4 +26,6 @@ internal sealed class AbsentStore(IStore inner) : IStore
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => Here.ListAsync(prefix, cancellation);
 
     public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) => Here.TryLeaseAsync(name, duration, cancellation);
+
+    public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) => Here.IsLeasedAsync(name, cancellation);
 }

@@ -1,12 +1,13 @@
 using Azure;
 using Azure.Identity;
+using Azure.Storage.Blobs.Models;
 
 namespace MlopsCl.Pipeline.Stores;
 
 /// <summary>Turns what the Azure client throws into the store's own exception, which names the store and never a secret.</summary>
 internal static class BlobFailures
 {
-    public static async Task<T> GuardAsync<T>(string address, string doing, Func<Task<T>> ask)
+    public static async Task<T> GuardAsync<T>(string address, string doing, Func<Task<T>> ask, CancellationToken cancellation)
     {
         try
         {
@@ -17,7 +18,11 @@ internal static class BlobFailures
             var code = e.Status == 0 ? "no answer" : $"HTTP {e.Status}, {e.ErrorCode ?? "no error code"}";
             throw new StoreUnavailableException($"Store '{address}' failed at {doing} ({code}). {Advice(e.Status)}");
         }
-        catch (AggregateException e) when (e.InnerExceptions.All(i => i is RequestFailedException or IOException))
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new StoreUnavailableException($"Store '{address}' took too long at {doing}. {Advice(0)}", e);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(i => i is RequestFailedException or IOException or OperationCanceledException))
         {
             throw new StoreUnavailableException(
                 $"Store '{address}' did not answer at {doing} after {e.InnerExceptions.Count} attempts. {Advice(0)}");
@@ -27,6 +32,10 @@ internal static class BlobFailures
             throw new StoreUnavailableException($"Store '{address}' failed at {doing}: no credential was found or accepted. {Advice(401)}");
         }
     }
+
+    /// <summary>Whether not a blob is missing but the whole container: then a store holds not nothing, but cannot be read.</summary>
+    public static bool IsContainerGone(RequestFailedException error) =>
+        error.ErrorCode == BlobErrorCode.ContainerNotFound || error.ErrorCode == BlobErrorCode.ContainerBeingDeleted;
 
     private static string Advice(int status) => status switch
     {

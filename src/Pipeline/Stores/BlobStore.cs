@@ -35,7 +35,7 @@ public sealed class BlobStore : IStore
             var result = await blob.DownloadContentAsync(cancellation);
             return new StoredDocument(result.Value.Content.ToMemory(), result.Value.Details.ETag.ToString());
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.Status == 404 && !BlobFailures.IsContainerGone(e))
         {
             return null;
         }
@@ -68,14 +68,14 @@ public sealed class BlobStore : IStore
     }, cancellation);
 
     /// <inheritdoc/>
-    public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation) => AskAsync(name, "reading", async blob =>
+    public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation) => AskAsync<Stream>(name, "reading", async blob =>
     {
         try
         {
             var result = await blob.DownloadStreamingAsync(cancellationToken: cancellation);
-            return result.Value.Content;
+            return new BlobContent(result.Value.Content, Address, name);
         }
-        catch (RequestFailedException e) when (e.Status == 404)
+        catch (RequestFailedException e) when (e.Status == 404 && !BlobFailures.IsContainerGone(e))
         {
             throw new FileNotFoundException($"Store '{Address}' holds nothing named '{name}'.", name, e);
         }
@@ -90,7 +90,7 @@ public sealed class BlobStore : IStore
     {
         await OpenAsync(cancellation);
         await using var blobs = _container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation).GetAsyncEnumerator(cancellation);
-        while (await BlobFailures.GuardAsync(Address, $"listing '{prefix}'", () => blobs.MoveNextAsync().AsTask()))
+        while (await BlobFailures.GuardAsync(Address, $"listing '{prefix}'", () => blobs.MoveNextAsync().AsTask(), cancellation))
             yield return blobs.Current.Name;
     }
 
@@ -114,6 +114,19 @@ public sealed class BlobStore : IStore
             return new BlobStoreLease(lease, Address, name, duration, _clock, asked);
         }, cancellation);
     }
+
+    /// <inheritdoc/>
+    public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) => AskAsync(name, "looking at", async blob =>
+    {
+        try
+        {
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellation)).Value.LeaseState == LeaseState.Leased;
+        }
+        catch (RequestFailedException e) when (e.Status == 404 && !BlobFailures.IsContainerGone(e))
+        {
+            return false;
+        }
+    }, cancellation);
 
     /// <inheritdoc/>
     public override string ToString() => Address;
@@ -141,7 +154,7 @@ public sealed class BlobStore : IStore
                 var result = await blob.UploadAsync(BinaryData.FromBytes(content), options, cancellation);
                 return result.Value.ETag.ToString();
             }
-            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412 && !BlobFailures.IsContainerGone(e))
             {
                 throw new StoreConflictException(name, rule, e);
             }
@@ -151,7 +164,7 @@ public sealed class BlobStore : IStore
     {
         var blob = _container.GetBlobClient(StoreName.Check(name));
         await OpenAsync(cancellation);
-        return await BlobFailures.GuardAsync(Address, $"{doing} '{name}'", () => ask(blob));
+        return await BlobFailures.GuardAsync(Address, $"{doing} '{name}'", () => ask(blob), cancellation);
     }
 
     private async Task OpenAsync(CancellationToken cancellation)
@@ -162,7 +175,7 @@ public sealed class BlobStore : IStore
         try
         {
             if (!_opened)
-                await BlobFailures.GuardAsync(Address, "making the container", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation));
+                await BlobFailures.GuardAsync(Address, "making the container", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation), cancellation);
             _opened = true;
         }
         finally

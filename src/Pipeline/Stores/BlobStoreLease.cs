@@ -9,6 +9,7 @@ namespace MlopsCl.Pipeline.Stores;
 /// </summary>
 internal sealed class BlobStoreLease : IStoreLease
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private readonly BlobLeaseClient _lease;
     private readonly string _address;
     private readonly string _name;
@@ -37,7 +38,7 @@ internal sealed class BlobStoreLease : IStoreLease
         {
             Lost.ThrowIfCancellationRequested();
             var asked = _clock.GetTimestamp();
-            await BlobFailures.GuardAsync(_address, $"renewing lease '{_name}'", () => RenewOnceAsync(cancellation));
+            await BlobFailures.GuardAsync(_address, $"renewing lease '{_name}'", () => RenewOnceAsync(cancellation), cancellation);
             _lost.CancelAfter(Left(asked));
         }
         catch (OperationCanceledException) when (Lost.IsCancellationRequested)
@@ -48,11 +49,12 @@ internal sealed class BlobStoreLease : IStoreLease
 
     public async ValueTask DisposeAsync()
     {
+        using var patience = new CancellationTokenSource(s_patience);
         try
         {
-            await _lease.ReleaseAsync();
+            await _lease.ReleaseAsync(cancellationToken: patience.Token);
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException or AuthenticationFailedException or OperationCanceledException)
         {
             // Nothing is owed: a lease that cannot be given back runs out by itself.
         }

@@ -104,6 +104,8 @@ public sealed partial class ContentStore(IStore store)
             hash.AppendData(buffer, 0, read);
             await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
+        // What lies under a digest's name is taken as it is later on: it must not be half there after a loss of power.
+        file.Flush(flushToDisk: true);
         return hash.GetHashAndReset();
     }
 

@@ -45,7 +45,40 @@ internal sealed class FolderLease : IStoreLease
         return new FolderLease(locks, name, note, generation + 1, duration, clock, held);
     }
 
-    public async Task RenewAsync(CancellationToken cancellation)
+    /// <summary>Whether somebody holds it. It is not touched: the worker that asks for it at the same time gets it.</summary>
+    public static async Task<bool> IsHeldAsync(FolderLocks locks, string note, TimeProvider clock, CancellationToken cancellation)
+    {
+        using var section = await locks.TakeAsync(note, cancellation);
+        var (generation, expiry) = ReadNote(note);
+        if (expiry <= clock.GetUtcNow())
+            return false;
+        using var free = FolderLocks.TryOpen(LockFile(note, generation));
+        return free is null;
+    }
+
+    public Task RenewAsync(CancellationToken cancellation) => FolderFailures.GuardAsync(_note, $"renewing lease '{_name}'", () => RenewOnceAsync(cancellation));
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            using var section = await _locks.TakeAsync(_note, CancellationToken.None);
+            if (ReadNote(_note).Generation == _generation)
+                WriteNote(_note, _generation, DateTimeOffset.MinValue);
+            await _held.DisposeAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nothing is owed: a lease whose lock file nobody holds is free.
+        }
+        finally
+        {
+            await _held.DisposeAsync();
+            _lost.Dispose();
+        }
+    }
+
+    private async Task<bool> RenewOnceAsync(CancellationToken cancellation)
     {
         using var section = await _locks.TakeAsync(_note, cancellation);
         if (Lost.IsCancellationRequested || ReadNote(_note).Generation != _generation)
@@ -55,17 +88,7 @@ internal sealed class FolderLease : IStoreLease
         }
         WriteNote(_note, _generation, _clock.GetUtcNow() + _duration);
         _lost.CancelAfter(_duration);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        using (await _locks.TakeAsync(_note, CancellationToken.None))
-        {
-            if (ReadNote(_note).Generation == _generation)
-                WriteNote(_note, _generation, DateTimeOffset.MinValue);
-            await _held.DisposeAsync();
-        }
-        _lost.Dispose();
+        return true;
     }
 
     private static void DeleteIfFree(string lockFile)
@@ -84,21 +107,21 @@ internal sealed class FolderLease : IStoreLease
         var parts = File.ReadAllText(note).Split(' ');
         return parts.Length == 2 && long.TryParse(parts[0], CultureInfo.InvariantCulture, out var generation)
             && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var ticks)
+            && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
             ? (generation, new DateTimeOffset(ticks, TimeSpan.Zero))
-            : throw new InvalidDataException(
-                $"Lease note '{note}' is damaged; it must hold a generation and an expiry. Delete it while no worker runs.");
+            : (LastGeneration(note), DateTimeOffset.MaxValue);
     }
+
+    /// <summary>A note that lost its content with the machine's power: the newest lock file still tells who holds the lease, if anybody does.</summary>
+    private static long LastGeneration(string note) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(note)!)
+            .Where(file => file.StartsWith(note + ".", StringComparison.Ordinal))
+            .Select(file => long.TryParse(file.AsSpan(note.Length + 1), CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .DefaultIfEmpty().Max();
 
     private static void WriteNote(string note, long generation, DateTimeOffset expiry)
     {
-        try
-        {
-            File.WriteAllText(note + ".new", string.Create(CultureInfo.InvariantCulture, $"{generation} {expiry.UtcTicks}"));
-            File.Move(note + ".new", note, overwrite: true);
-        }
-        catch (IOException e) when (FullDisk.Is(e))
-        {
-            throw FullDisk.Explain(note, e);
-        }
+        File.WriteAllText(note + ".new", string.Create(CultureInfo.InvariantCulture, $"{generation} {expiry.UtcTicks}"));
+        File.Move(note + ".new", note, overwrite: true);
     }
 }

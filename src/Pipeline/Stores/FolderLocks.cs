@@ -9,6 +9,9 @@ namespace MlopsCl.Pipeline.Stores;
 /// </summary>
 internal sealed class FolderLocks(string folder)
 {
+    // EWOULDBLOCK of Linux and of macOS, and Windows' ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION as HRESULT.
+    private static readonly int[] s_held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     public async Task<IDisposable> TakeAsync(string name, CancellationToken cancellation)
@@ -27,13 +30,14 @@ internal sealed class FolderLocks(string folder)
         }
     }
 
+    /// <summary>The file, held; null while another process holds it. Everything else that keeps it from being opened is thrown.</summary>
     public static FileStream? TryOpen(string path)
     {
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException e) when (s_held.Contains(e.HResult))
         {
             return null;
         }

@@ -44,97 +44,69 @@ public sealed class FolderStore : IStore
     public string Address => _root;
 
     /// <inheritdoc/>
-    public async Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellation)
-    {
-        var content = await ReadFileAsync(PathOf(name), cancellation);
-        return content is null ? null : new StoredDocument(content, Version(content));
-    }
+    public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellation) => AskAsync(name, "reading", async path =>
+        await ReadFileAsync(path, cancellation) is { } content ? new StoredDocument(content, Version(content)) : null);
 
     /// <inheritdoc/>
-    public async Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => AskAsync(name, "writing", async path =>
     {
-        var path = PathOf(name);
         using var held = await _locks.TakeAsync(name, cancellation);
         if (File.Exists(path))
             throw new StoreConflictException(name, "exists already");
-        await WriteAsync(path, content, cancellation);
+        await WriteAsync(path, new MemoryStream(content.ToArray()), cancellation);
         return Version(content.Span);
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation)
+    public Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation) => AskAsync(name, "writing", async path =>
     {
-        var path = PathOf(name);
         using var held = await _locks.TakeAsync(name, cancellation);
         var current = await ReadFileAsync(path, cancellation)
             ?? throw new StoreConflictException(name, "does not exist");
         if (Version(current) != etag)
             throw new StoreConflictException(name, "was changed by somebody else");
-        await WriteAsync(path, content, cancellation);
+        await WriteAsync(path, new MemoryStream(content.ToArray()), cancellation);
         return Version(content.Span);
-    }
+    });
 
     /// <inheritdoc/>
-    public async Task UploadAsync(string name, Stream content, CancellationToken cancellation)
+    public Task UploadAsync(string name, Stream content, CancellationToken cancellation) => AskAsync(name, "writing", async path =>
     {
-        var path = PathOf(name);
-        if (File.Exists(path))
-            return;
-        var aside = AsidePath();
-        try
-        {
-            await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                await content.CopyToAsync(file, cancellation);
-                file.Flush(flushToDisk: true);
-            }
-            Place(aside, path);
-        }
-        catch (IOException e) when (FullDisk.Is(e))
-        {
-            throw FullDisk.Explain(_root, e);
-        }
-        finally
-        {
-            File.Delete(aside);
-        }
-    }
+        if (!File.Exists(path))
+            await WriteAsync(path, content, cancellation);
+        return true;
+    });
 
     /// <inheritdoc/>
-    public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation)
+    public Task<Stream> OpenReadAsync(string name, CancellationToken cancellation) => AskAsync(name, "reading", path =>
     {
         try
         {
-            return Task.FromResult<Stream>(Open(PathOf(name)));
+            return Task.FromResult<Stream>(Open(path));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
+            FolderFailures.ThrowIfGone(_root, Inner);
             throw new FileNotFoundException($"Store '{Address}' holds nothing named '{name}'.", name, e);
         }
-    }
+    });
 
     /// <inheritdoc/>
-    public Task RemoveAsync(string name, CancellationToken cancellation)
+    public Task RemoveAsync(string name, CancellationToken cancellation) => AskAsync(name, "removing", path =>
     {
-        var path = PathOf(name);
         if (File.Exists(path))
             File.Delete(path);
-        return Task.CompletedTask;
-    }
+        return Task.FromResult(true);
+    });
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var slash = prefix.LastIndexOf('/');
         var folder = slash < 0 ? _root : PathOf(prefix[..slash]);
-        await Task.CompletedTask;
-        if (!Directory.Exists(folder))
-            yield break;
-        var names = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(_root, f).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(n => !n.StartsWith('.') && n.StartsWith(prefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
-        foreach (var name in names)
+        FolderFailures.ThrowIfGone(_root, Inner);
+        var names = await FolderFailures.GuardAsync(_root, $"listing '{prefix}'", () => Task.FromResult(NamesUnder(folder)));
+        foreach (var name in names.Where(n => n.StartsWith(prefix, StringComparison.Ordinal)))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return name;
@@ -145,9 +117,13 @@ public sealed class FolderStore : IStore
     public async Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation)
     {
         LeaseDuration.Check(duration);
-        var file = Path.Combine(_root, Inner, "leases", StoreName.Check(name).Replace('/', '~'));
-        return await FolderLease.TryTakeAsync(_locks, name, file, duration, _clock, cancellation);
+        return await FolderFailures.GuardAsync(
+            _root, $"leasing '{name}'", () => FolderLease.TryTakeAsync(_locks, name, LeaseNote(name), duration, _clock, cancellation));
     }
+
+    /// <inheritdoc/>
+    public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) =>
+        FolderFailures.GuardAsync(_root, $"looking at lease '{name}'", () => FolderLease.IsHeldAsync(_locks, LeaseNote(name), _clock, cancellation));
 
     /// <inheritdoc/>
     public override string ToString() => Address;
@@ -162,6 +138,22 @@ public sealed class FolderStore : IStore
         }
     }
 
+    private async Task<T> AskAsync<T>(string name, string doing, Func<string, Task<T>> ask)
+    {
+        var path = PathOf(name);
+        return await FolderFailures.GuardAsync(_root, $"{doing} '{name}'", () => ask(path));
+    }
+
+    private string[] NamesUnder(string folder) => !Directory.Exists(folder) ? [] :
+    [
+        .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_root, f).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(n => !n.StartsWith('.'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private string LeaseNote(string name) => Path.Combine(_root, Inner, "leases", StoreName.Check(name).Replace('/', '~'));
+
     private string PathOf(string name) => Path.Combine(_root, StoreName.Check(name).Replace('/', Path.DirectorySeparatorChar));
 
     private string AsidePath() => Path.Combine(_root, Inner, "aside", Path.GetRandomFileName());
@@ -171,7 +163,7 @@ public sealed class FolderStore : IStore
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
 
-    private static async Task<byte[]?> ReadFileAsync(string path, CancellationToken cancellation)
+    private async Task<byte[]?> ReadFileAsync(string path, CancellationToken cancellation)
     {
         try
         {
@@ -182,25 +174,22 @@ public sealed class FolderStore : IStore
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
+            FolderFailures.ThrowIfGone(_root, Inner);
             return null;
         }
     }
 
-    private async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    private async Task WriteAsync(string path, Stream content, CancellationToken cancellation)
     {
         var aside = AsidePath();
         try
         {
             await using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
-                await file.WriteAsync(content, cancellation);
+                await content.CopyToAsync(file, cancellation);
                 file.Flush(flushToDisk: true);
             }
             Place(aside, path);
-        }
-        catch (IOException e) when (FullDisk.Is(e))
-        {
-            throw FullDisk.Explain(_root, e);
         }
         finally
         {

@@ -72,4 +72,10 @@ public interface IStore
     /// <returns>The lease; null while somebody else holds it.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be reached or refuses access.</exception>
     Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation);
+
+    /// <summary>Whether somebody holds a lease at this moment, as far as clocks allow; nobody is kept from taking it.</summary>
+    /// <param name="name">The lease's name.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached or refuses access.</exception>
+    Task<bool> IsLeasedAsync(string name, CancellationToken cancellation);
 }

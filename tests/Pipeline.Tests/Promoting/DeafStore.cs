@@ -31,4 +31,6 @@ internal sealed class DeafStore(IStore store, string deafFor) : IStore
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => store.ListAsync(prefix, cancellation);
 
     public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) => store.TryLeaseAsync(name, duration, cancellation);
+
+    public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) => store.IsLeasedAsync(name, cancellation);
 }

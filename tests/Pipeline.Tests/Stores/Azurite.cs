@@ -14,7 +14,9 @@ public sealed partial class Azurite : IAsyncLifetime
     {
         var script = Path.Combine(RepositoryRoot(), "infra", "tools", "azurite.sh");
         _process = Process.Start(new ProcessStartInfo("bash", [script, "--blobPort", "0"]) { RedirectStandardOutput = true })!;
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        // It may have to be installed first.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
             if (Listening().Match(line) is { Success: true } match)
             {

@@ -69,6 +69,45 @@ public sealed class BlobStoreTests(Azurite azurite) : StoreContract
         Assert.DoesNotContain("c2VjcmV0", error.ToString());
     }
 
+    [Fact]
+    public async Task Container_ThatIsGone_IsAwayAndNotEmpty()
+    {
+        var container = Container($"tests-{Interlocked.Increment(ref s_containers)}");
+        var store = new BlobStore(container, TimeProvider.System);
+        var etag = await store.CreateAsync("streams/a/state.json", "{}"u8.ToArray(), default);
+        await container.DeleteAsync();
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync("streams/a/state.json", default));
+        Assert.Contains("Container", error.Message);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.OpenReadAsync("blobs/sha256/ab/cd", default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReplaceAsync("streams/a/state.json", "{}"u8.ToArray(), etag, default));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Store_ThatTakesACallAndNeverAnswers_IsAway(int retries)
+    {
+        using var mute = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        mute.Start();
+        var options = new BlobClientOptions { Retry = { MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(1), NetworkTimeout = TimeSpan.FromMilliseconds(200) } };
+        var store = new BlobStore(new BlobContainerClient(new Uri($"http://{mute.LocalEndpoint}/account/container"), new AzureSasCredential("sig=c2VjcmV0"), options), TimeProvider.System);
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync("a", default));
+        Assert.Contains("runs and is reachable", error.Message);
+    }
+
+    [Fact]
+    public async Task Payload_WhoseConnectionBreaksForGood_IsTheStoresFailure()
+    {
+        await using var content = new BlobContent(new TornStream(), "http://store", "blobs/sha256/ab/cd");
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => content.CopyToAsync(Stream.Null));
+        Assert.Contains("blobs/sha256/ab/cd", error.Message);
+    }
+
+    private sealed class TornStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The connection was reset.");
+    }
+
     private BlobStore Store(string container) => new(Container(container), TimeProvider.System);
 
     private BlobContainerClient Container(string name) => new(azurite.ConnectionString, name);

@@ -95,4 +95,56 @@ public sealed class FolderStoreTests : StoreContract, IDisposable
         Assert.Contains(_folder["file/store"], error.Message);
         Assert.Contains("Choose a folder", error.Message);
     }
+
+    [Fact]
+    public async Task Folder_ThatIsGone_IsAwayAndNotEmpty()
+    {
+        var (store, _) = Open();
+        await store.CreateAsync("streams/a/state.json", "{}"u8.ToArray(), default);
+        await using var held = await store.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default);
+        Directory.Delete(_folder.Path, recursive: true);
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync("streams/a/state.json", default));
+        Assert.Contains(_folder.Path, error.Message);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.OpenReadAsync("blobs/sha256/ab/cd", default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CreateAsync("other", "{}"u8.ToArray(), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.UploadAsync("blobs/sha256/ab/cd", new MemoryStream([1]), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.TryLeaseAsync("streams/b/lease", TimeSpan.FromSeconds(15), default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.ListAsync("", default).GetAsyncEnumerator().MoveNextAsync());
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => held!.RenewAsync(default));
+        Directory.CreateDirectory(_folder.Path);
+    }
+
+    [Fact]
+    public async Task Folder_ThatRefusesAWrite_IsAway()
+    {
+        var (store, _) = Open();
+        await File.WriteAllTextAsync(_folder["streams"], "a file where a folder should be");
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CreateAsync("streams/a/state.json", "{}"u8.ToArray(), default));
+        Assert.Contains("streams/a/state.json", error.Message);
+        Assert.Empty(Directory.GetFiles(_folder[".store/aside"]));
+    }
+
+    [Fact]
+    public async Task Lease_WhoseLockFileCannotBeOpened_IsNotTakenForAnothers()
+    {
+        var (store, _) = Open();
+        var lockFile = _folder[".store/leases/streams~a~lease.1"];
+        File.CreateSymbolicLink(lockFile, lockFile);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default));
+    }
+
+    [Fact]
+    public async Task Lease_WhoseNoteLostItsContent_StaysWithItsHolderAndThenGoesOn()
+    {
+        var (one, other) = Open();
+        await (await one.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default))!.DisposeAsync();
+        var held = await one.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default);
+        await File.WriteAllTextAsync(_folder[".store/leases/streams~a~lease"], "");
+        Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default));
+        await held!.RenewAsync(default);
+        await File.WriteAllTextAsync(_folder[".store/leases/streams~a~lease"], "");
+        await held.DisposeAsync();
+        await using var next = await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default);
+        Assert.NotNull(next);
+    }
 }

@@ -168,6 +168,18 @@ public abstract class StoreContract
     }
 
     [Fact]
+    public async Task IsLeasedAsync_SaysWhetherSomebodyHoldsIt_AndHindersNobody()
+    {
+        var (one, other) = Open();
+        Assert.False(await other.IsLeasedAsync("streams/a/lease", default));
+        await using (await one.TryLeaseAsync("streams/a/lease", s_lease, default))
+            Assert.True(await other.IsLeasedAsync("streams/a/lease", default));
+        Assert.False(await one.IsLeasedAsync("streams/a/lease", default));
+        await using var next = await other.TryLeaseAsync("streams/a/lease", s_lease, default);
+        Assert.NotNull(next);
+    }
+
+    [Fact]
     public async Task TryLeaseAsync_AfterItWasGivenBack_GivesIt()
     {
         var (one, other) = Open();
