@@ -30,7 +30,7 @@ internal sealed class FeatureFolder : IDisposable
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         foreach (var path in Directory.EnumerateFiles(_folder, "*.safetensors"))
-            Include(path);
+            IncludeIfWhole(path);
     }
 
     /// <summary>Opens the part of a cache that belongs to a tower and a preprocessing.</summary>
@@ -112,6 +112,23 @@ internal sealed class FeatureFolder : IDisposable
         var own = FormattableString.Invariant($"{path}.{Environment.MachineName}-{Environment.ProcessId}-{Environment.CurrentManagedThreadId}");
         TensorFile.Write(own, _pending);
         File.Move(own, path, overwrite: true);
+    }
+
+    private void IncludeIfWhole(string path)
+    {
+        try
+        {
+            Include(path);
+        }
+        catch (CheckpointFormatException)
+        {
+            // A machine that lost power may have left less than was written: the pack's pictures are computed anew.
+            File.Delete(path);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another process has removed it meanwhile.
+        }
     }
 
     private void Include(string path)

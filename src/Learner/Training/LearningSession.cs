@@ -111,18 +111,32 @@ internal sealed class LearningSession : IDisposable
 
     private AdapterState CreateAdapters(SavedAdapters? parent)
     {
+        // Before the method reads a state that another one left.
+        ThrowIfLeft(parent, parent?.Record.Groups.FirstOrDefault(), isLeft: parent is not null && parent.DefaultLora is not null != _method.UsesTrainingLora);
         var plan = _method.Plan(_context);
         if (plan.TrainsBase)
             throw new ArgumentException(
                 $"Method '{_request.Method.Name}' trains the base model, and a task's training leaves it frozen; use Pretraining for that.");
+        var groups = plan.ResolveGroups(_request.Training, parent?.DefaultLora);
+        var left = parent?.Record.Groups.FirstOrDefault(group => groups.All(other => (other.Name, other.IsGated) != (group.Name, group.IsGated)));
+        ThrowIfLeft(parent, left, isLeft: left is not null);
         var adapters = AdapterFactory.Create(
-            plan.ResolveGroups(_request.Training, parent?.DefaultLora), plan.Tensors, _model,
+            groups, plan.Tensors, _model,
             parent?.Tensors ?? new Dictionary<string, Tensor>(), _request.Seed);
         if (adapters.ReachesVisionTower && _method.Selector is not null)
             throw new ArgumentException(
                 $"Method '{_request.Method.Name}' chooses by features of the frozen vision tower, and the adapters would change it; "
                 + "leave the vision tower out of target-modules.");
         return adapters;
+    }
+
+    /// <summary>What earlier tasks put into a group of increments would be lost, or no longer be chosen, without that group.</summary>
+    private void ThrowIfLeft(SavedAdapters? parent, LowRankGroup? group, bool isLeft)
+    {
+        if (isLeft && parent is not null && group is not null)
+            throw new ArgumentException(
+                $"{_request.ParentFolder} was learned with the method '{parent.Record.Method}', whose increments '{group.Name}' the method "
+                + $"'{_request.Method.Name}' does not take over; go on with the former method, or begin a new stream.");
     }
 
     private string FingerprintOfRequest() => Fingerprint.OfTraining(

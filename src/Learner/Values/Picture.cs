@@ -7,7 +7,9 @@ public sealed class Picture
 {
     private readonly ReadOnlyMemory<byte> _bytes;
 
-    private Picture(string? path, ReadOnlyMemory<byte> bytes) => (Path, _bytes) = (path, bytes);
+    private readonly string? _sha256;
+
+    private Picture(string? path, ReadOnlyMemory<byte> bytes, string? sha256 = null) => (Path, _bytes, _sha256) = (path, bytes, sha256);
 
     /// <summary>The file that holds the picture; null when it is held as bytes.</summary>
     public string? Path { get; }
@@ -21,17 +23,41 @@ public sealed class Picture
         return new Picture(path, default);
     }
 
+    /// <summary>A picture in a file whose content is known: it is read as that, or not at all.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="sha256">SHA-256 of the encoded bytes, lower-case hexadecimal.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or the digest is none.</exception>
+    public static Picture FromFile(string path, string sha256)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return sha256 is { Length: 64 } && sha256.All(char.IsAsciiHexDigitLower)
+            ? new Picture(path, default, sha256)
+            : throw new ArgumentException($"'{sha256}' is not a SHA-256; give 64 lower-case hexadecimal digits.", nameof(sha256));
+    }
+
     /// <summary>A picture held in memory, still encoded.</summary>
     /// <param name="bytes">The encoded bytes; not copied.</param>
     public static Picture FromBytes(ReadOnlyMemory<byte> bytes) => new(null, bytes);
 
     /// <summary>The encoded bytes.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public ReadOnlyMemory<byte> Read() => Path is null ? _bytes : File.ReadAllBytes(Path);
+    /// <exception cref="InvalidDataException">The file no longer has the content that it is known by.</exception>
+    public ReadOnlyMemory<byte> Read()
+    {
+        if (Path is null)
+            return _bytes;
+        var bytes = File.ReadAllBytes(Path);
+        if (_sha256 is null)
+            return bytes;
+        var found = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return found == _sha256
+            ? bytes
+            : throw new InvalidDataException($"The picture '{Path}' has the digest {found}, and had {_sha256} when it was verified: it changed in between. Leave the files of a dataset alone while they are learned from.");
+    }
 
-    /// <summary>SHA-256 of the encoded bytes, lower-case hexadecimal.</summary>
+    /// <summary>SHA-256 of the encoded bytes, lower-case hexadecimal; where it is known, nothing is read.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public string ComputeSha256() => Convert.ToHexStringLower(SHA256.HashData(Read().Span));
+    public string ComputeSha256() => _sha256 ?? Convert.ToHexStringLower(SHA256.HashData(Read().Span));
 
     /// <inheritdoc/>
     public override string ToString() => Path ?? $"picture of {_bytes.Length} bytes";

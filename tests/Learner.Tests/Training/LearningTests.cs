@@ -108,4 +108,20 @@ public sealed class LearningTests
         foreach (var (name, tensor) in expected)
             Close.Assert(tensor, actual[name], tolerance, name);
     }
+
+    [Theory]
+    [InlineData("replay", "continual-llava")]
+    [InlineData("continual-llava", "sequential")]
+    [InlineData("continual-llava", "lvlm-cl")]
+    public void Run_WithAMethodThatDoesNotTakeOverTheParentsIncrements_IsRefusedBeforeItLearns(string before, string after)
+    {
+        using var folder = new TemporaryFolder();
+        var first = SmallTask.Request(folder, "first") with { Method = new MethodChoice(before) };
+        Learning.Run(first, null, CancellationToken.None);
+        var second = first with { Method = new MethodChoice(after), ParentFolder = first.OutputFolder, OutputFolder = Path.Combine(folder.Path, "second") };
+        var refused = Assert.Throws<ArgumentException>(() => Learning.Run(second, null, CancellationToken.None));
+        Assert.Contains($"'{before}'", refused.Message);
+        Assert.Contains($"'{after}'", refused.Message);
+        Assert.False(Directory.Exists(second.OutputFolder));
+    }
 }
