@@ -23,8 +23,8 @@ public sealed record RunnerOptions
     /// <summary>
     /// Claims without progress before a run is parked whose worker dies each time (out of memory, a crash in native code), at least 1.
     /// </summary>
-    /// <value>The default is 6.</value>
-    public int MaxClaims { get; init; } = 6;
+    /// <value>The default is 12: a machine that is taken away again and again must not cost a run.</value>
+    public int MaxClaims { get; init; } = 12;
 
     /// <summary>The pause before another attempt; it doubles with each.</summary>
     /// <value>The default is 1 second.</value>

@@ -29,6 +29,11 @@ public sealed class StreamLog(IStore store)
     public async Task<StreamState> StateAsync(string stream, CancellationToken cancellation) =>
         (await new StateDocument(store).ReadAsync(stream, cancellation)).State;
 
+    /// <summary>Whether a worker is at work on a stream at this moment.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="cancellation">Stops the call.</param>
+    public Task<bool> IsInWorkAsync(string stream, CancellationToken cancellation) => store.IsLeasedAsync(StoreLayout.Lease(stream), cancellation);
+
     /// <summary>A stream's state and runs.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="cancellation">Stops the call.</param>

@@ -9,6 +9,7 @@ namespace MlopsCl.Pipeline;
 /// <summary>Runs the updates of streams, one after another within a stream. Any number of workers may run one each.</summary>
 public sealed class StreamRunner
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private readonly IStore _store;
     private readonly RecipeFolder _recipes;
     private readonly RunnerOptions _options;
@@ -40,11 +41,14 @@ public sealed class StreamRunner
     /// <param name="cancellation">Stops the run within two seconds; another call, here or on another worker, goes on from the last step or
     /// checkpoint.</param>
     /// <returns>How the run ended; null when nothing waits, or another worker has the stream.</returns>
-    /// <exception cref="StoreUnavailableException">The store cannot be reached, or a disk is full; the run waits.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached, a disk is full, or the work folder cannot be written to; the run waits.</exception>
+    /// <exception cref="RecipeInvalidException">The stream's recipe cannot be used; what waits goes on waiting.</exception>
     public async Task<RunOutcome?> RunNextAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {
         if ((await _states.ReadAsync(stream, cancellation)).State.Waiting.Count == 0)
             return null;
+        // A recipe that is being edited is no fault of what waits: nothing is claimed before it can be read.
+        _ = _recipes.Find(stream);
         if (await _store.TryLeaseAsync(StoreLayout.Lease(stream), _options.LeaseDuration, cancellation) is not { } lease)
             return null;
         await using var keeper = new LeaseKeeper(lease, _options.LeaseDuration, _clock, cancellation);
@@ -97,6 +101,7 @@ public sealed class StreamRunner
         }
         try
         {
+            _work.Enter(journal.Run);
             await RetryAsync(journal, progress, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -170,11 +175,12 @@ public sealed class StreamRunner
     /// <summary>A run that was stopped on purpose, or waits for the store or for room on a disk, was not claimed in vain.</summary>
     private static async Task ForgiveAsync(RunJournal journal)
     {
+        using var patience = new CancellationTokenSource(s_patience);
         try
         {
-            await journal.MoveAsync(run => run with { Claims = Math.Max(0, run.Claims - 1) }, CancellationToken.None);
+            await journal.MoveAsync(run => run with { Claims = Math.Max(0, run.Claims - 1) }, patience.Token);
         }
-        catch (Exception e) when (e is LostLeaseException or StoreUnavailableException)
+        catch (Exception e) when (e is LostLeaseException or StoreUnavailableException or OperationCanceledException)
         {
             // One claim too many is counted; the run is not harmed.
         }

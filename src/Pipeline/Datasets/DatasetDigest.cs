@@ -21,10 +21,20 @@ public static class DatasetDigest
             return await OfFileAsync(pathOrFolder, cancellation);
         if (!Directory.Exists(pathOrFolder))
             throw new FileNotFoundException($"There is no dataset at '{pathOrFolder}': neither a file nor a folder has this path. Check the path.", pathOrFolder);
+        return (await OfFolderAsync(pathOrFolder, cancellation)).Digest;
+    }
+
+    /// <summary>The digest of a folder, and those of its files by relative name: what is read later can be held against them.</summary>
+    internal static async Task<(string Digest, IReadOnlyDictionary<string, string> Files)> OfFolderAsync(string folder, CancellationToken cancellation)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, path) in Files(pathOrFolder))
-            hash.AppendData(Encoding.UTF8.GetBytes($"{await OfFileAsync(path, cancellation)}  {name}\n"));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        var files = new Dictionary<string, string>(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, path) in Files(folder))
+        {
+            files[name] = await OfFileAsync(path, cancellation);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{files[name]}  {name}\n"));
+        }
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), files);
     }
 
     /// <summary>The digest of an archive that is open already.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Datasets;
@@ -5,10 +6,11 @@ namespace MlopsCl.Pipeline.Datasets;
 /// <summary>The files of a dataset by name: those of a folder, and those that were unpacked into memory, for thousands of small files cost a disk dearly.</summary>
 /// <param name="folder">The folder; it need not exist when every file is held.</param>
 /// <param name="held">Files in memory, by names without '.' and empty parts.</param>
-internal sealed class DatasetFiles(string folder, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> held)
+/// <param name="digests">SHA-256 of the folder's files, where others can write to it: what no longer has its digest is not read. Null where nobody can.</param>
+internal sealed class DatasetFiles(string folder, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> held, IReadOnlyDictionary<string, string>? digests = null)
 {
     /// <summary>The files of a folder.</summary>
-    public static DatasetFiles OfFolder(string folder) => new(folder, new Dictionary<string, ReadOnlyMemory<byte>>());
+    public static DatasetFiles OfFolder(string folder, IReadOnlyDictionary<string, string>? digests = null) => new(folder, new Dictionary<string, ReadOnlyMemory<byte>>(), digests);
 
     /// <summary>The prefix of the names: empty, or the only folder inside ('x/') when nothing else is there.</summary>
     public string Root()
@@ -29,9 +31,27 @@ internal sealed class DatasetFiles(string folder, IReadOnlyDictionary<string, Re
     }
 
     /// <summary>The content of a file that exists.</summary>
-    public ReadOnlyMemory<byte> Read(string name) => held.TryGetValue(EntryName.Plain(name), out var bytes) ? bytes : File.ReadAllBytes(EntryName.Under(folder, name));
+    /// <exception cref="DatasetRejectedException">The file was changed, or came, after the dataset was verified.</exception>
+    public ReadOnlyMemory<byte> Read(string name)
+    {
+        if (held.TryGetValue(EntryName.Plain(name), out var bytes))
+            return bytes;
+        var read = File.ReadAllBytes(EntryName.Under(folder, name));
+        return DigestOf(name) is { } digest && Convert.ToHexStringLower(SHA256.HashData(read)) != digest ? throw Changed(name) : read;
+    }
 
     /// <summary>A file that exists, as a picture.</summary>
-    public Picture Picture(string name) =>
-        held.TryGetValue(EntryName.Plain(name), out var bytes) ? Learner.Picture.FromBytes(bytes) : Learner.Picture.FromFile(EntryName.Under(folder, name));
+    /// <exception cref="DatasetRejectedException">The file came after the dataset was verified.</exception>
+    public Picture Picture(string name)
+    {
+        if (held.TryGetValue(EntryName.Plain(name), out var bytes))
+            return Learner.Picture.FromBytes(bytes);
+        var path = EntryName.Under(folder, name);
+        return DigestOf(name) is { } digest ? Learner.Picture.FromFile(path, digest) : Learner.Picture.FromFile(path);
+    }
+
+    private string? DigestOf(string name) => digests is null ? null : digests.GetValueOrDefault(EntryName.Plain(name)) ?? throw Changed(name);
+
+    private static DatasetRejectedException Changed(string name) => new(
+        DatasetFault.Digest, $"The file '{name}' changed while the dataset was being read. Leave a submitted folder alone, and submit it again.");
 }

@@ -41,8 +41,9 @@ public static class DatasetReader
             var files = DatasetFiles.OfFolder(path);
             if (!DatasetFolder.HasRecords(files))
                 throw new DatasetRejectedException(DatasetFault.Layout, $"The folder '{path}' holds no {DatasetLayout.Train} nor {DatasetLayout.Test}. Submit the folder that holds them.");
-            Verify(await DatasetDigest.ComputeAsync(path, cancellation), expected);
-            return files;
+            var (digest, digests) = await DatasetDigest.OfFolderAsync(path, cancellation);
+            Verify(digest, expected);
+            return DatasetFiles.OfFolder(path, digests);
         }
 
         ArchiveExtraction.CheckName(path);

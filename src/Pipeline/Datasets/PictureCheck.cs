@@ -44,6 +44,10 @@ internal sealed class PictureCheck(DatasetFolder folder, DatasetLimits limits)
             ImageDecoder.Decode(bytes.Span, name, new ImageDecodeOptions { MaximumPixels = limits.Pixels });
             return (folder.Files.Picture(full), default, null);
         }
+        catch (DatasetRejectedException e)
+        {
+            return (null, e.Fault, e.Reason);
+        }
         catch (ImageFormatException e)
         {
             return (null, DatasetFault.BadPicture, e.Message);

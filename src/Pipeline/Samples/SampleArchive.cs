@@ -61,10 +61,10 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
     /// <summary>Pictures as files in the cache folder, by digest.</summary>
     public async Task<IReadOnlyDictionary<string, Picture>> OpenAsync(IEnumerable<string> digests, IEnumerable<PicturePack> packs, CancellationToken cancellation)
     {
-        var pictures = digests.Distinct().ToDictionary(d => d, d => Picture.FromFile(PathOf(d)));
+        var pictures = digests.Distinct().ToDictionary(d => d, d => Picture.FromFile(PathOf(d), d));
         foreach (var pack in packs)
         {
-            var missing = pack.Pictures.Where(p => pictures.ContainsKey(p.Sha256) && !File.Exists(PathOf(p.Sha256))).Select(p => p.Sha256).ToHashSet();
+            var missing = pack.Pictures.Where(p => pictures.ContainsKey(p.Sha256) && !IsWhole(p)).Select(p => p.Sha256).ToHashSet();
             if (missing.Count > 0)
                 await UnpackAsync(pack, missing, cancellation);
         }
@@ -74,6 +74,9 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
                 "Restore it from a backup.")
             : pictures;
     }
+
+    // A machine that lost power may have left less than was written.
+    private bool IsWhole(PackedPicture picture) => new FileInfo(PathOf(picture.Sha256)) is { Exists: true } file && file.Length == picture.Length;
 
     private string PathOf(string digest) => Path.Combine(cacheFolder, digest[..2], digest[2..]);
 

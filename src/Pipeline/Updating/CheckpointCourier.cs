@@ -11,6 +11,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
 {
     private const string Partial = ".partial"; // the learner is writing it and renames it when it is whole
     private const string MarkerFile = "stored-checkpoint";
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(5);
     private readonly RunContext _context;
     private readonly string _folder;
     private readonly StoredCheckpoint _stored;
@@ -59,11 +60,19 @@ internal sealed class CheckpointCourier : IAsyncDisposable
 
     private async Task RestoreAsync(CancellationToken cancellation)
     {
-        if (_context.Run.CheckpointSha256 is not { } digest || (File.Exists(Marker) && await File.ReadAllTextAsync(Marker, cancellation) == digest))
+        // After an error only the store's is trusted: what lies here may be what went wrong.
+        var isTrusted = _context.Run.Attempts == 0;
+        if (_context.Run.CheckpointSha256 is not { } digest)
+        {
+            if (!isTrusted)
+                Remove();
+            return;
+        }
+        if (isTrusted && File.Exists(Marker) && await File.ReadAllTextAsync(Marker, cancellation) == digest)
             return;
         if (!await FetchAsync(digest, cancellation))
         {
-            _context.Tell(RunPhase.Train, "the stored checkpoint is no longer there; the training begins anew");
+            _context.Tell(RunPhase.Train, "the stored checkpoint is no longer there, or damaged; the training begins anew");
             return;
         }
         Directory.CreateDirectory(Path.GetDirectoryName(Marker)!);
@@ -85,7 +94,7 @@ internal sealed class CheckpointCourier : IAsyncDisposable
             }
             return true;
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
         {
             Remove();
             return false;
@@ -126,9 +135,10 @@ internal sealed class CheckpointCourier : IAsyncDisposable
             if (await UploadAsync(stamp, cancellation))
                 _seen = stamp;
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _context.Tell(RunPhase.Train, $"a checkpoint could not be stored and stays on this worker, or the one before not removed: {e.Message}");
+            await Task.Delay(s_rest, _context.Clock, cancellation);
         }
     }
 

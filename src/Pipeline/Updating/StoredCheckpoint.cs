@@ -4,20 +4,20 @@ namespace MlopsCl.Pipeline.Updating;
 
 /// <summary>
 /// Training checkpoints in the store. They are large and serve until there is a newer one or the training has ended; then they are removed. Two runs may share
-/// one by chance, so a checkpoint that is gone is no fault: the training begins anew and ends the same.
+/// one by chance, so a checkpoint that is gone, or damaged, is no fault: the training begins anew and ends the same.
 /// </summary>
 internal sealed class StoredCheckpoint(IStore store)
 {
     private readonly ContentStore _content = new(store);
 
-    /// <summary>Its files; null when it was removed.</summary>
+    /// <summary>Its files; null when it was removed or damaged.</summary>
     public async Task<CheckpointManifest?> FindAsync(string sha256, CancellationToken cancellation)
     {
         try
         {
             return StoreJson.Read<CheckpointManifest>(await _content.ReadBytesAsync(sha256, cancellation), sha256);
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
         {
             return null;
         }

@@ -33,7 +33,9 @@ internal sealed class Teaching(RunContext context)
         var bank = await context.Memory.LoadAsync(context.Run.MemorySha256!, cancellation);
         var memory = await MemoryBank.SamplesAsync(bank, context.Archive, cancellation);
         var order = Order(dataset, memory, parentFolder);
+        var baseDigest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
         var report = await LearnAsync(order, cancellation);
+        await CheckBaseAsync(baseDigest, cancellation);
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(order.OutputFolder))
@@ -41,8 +43,15 @@ internal sealed class Teaching(RunContext context)
         var state = await context.Log.StateAsync(context.Run.Stream, cancellation);
         var after = await MemoryBank.AfterAsync(bank, dataset, context.Recipe.Memory.Share, state.Erasures, context.Archive, cancellation);
         var memoryDigest = await context.Memory.SaveAsync(after, cancellation);
-        var baseDigest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
         return new Candidate(context.Run.Stream, context.Run.Task, context.Run.Key, context.Run.Parent, baseDigest, files, memoryDigest, report);
+    }
+
+    private async Task CheckBaseAsync(string before, CancellationToken cancellation)
+    {
+        var after = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
+        if (after != before)
+            throw new InvalidDataException(
+                $"Base model '{context.Recipe.BaseModel}' changed while it was being learned on (it was {before}, it is {after}); leave it alone while runs are in work.");
     }
 
     private async Task<TrainingReport> LearnAsync(LearnOrder order, CancellationToken cancellation)

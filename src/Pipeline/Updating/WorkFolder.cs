@@ -1,4 +1,5 @@
 using MlopsCl.Pipeline.Journal;
+using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Updating;
 
@@ -22,6 +23,21 @@ internal sealed class WorkFolder(string root, long cacheBytes, TimeProvider cloc
 
     /// <summary>A run's own folder.</summary>
     public string Of(Run run) => Path.Combine(root, "runs", run.Stream, Name(run));
+
+    /// <summary>Makes a run's folder, before anything is begun that needs it.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be made: the fault is this worker's, and the run waits.</exception>
+    public void Enter(Run run)
+    {
+        try
+        {
+            Directory.CreateDirectory(Of(run));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException && !FullDisk.Is(e))
+        {
+            throw new StoreUnavailableException(
+                $"This worker's folder '{root}' cannot be written to: {e.Message} Set MLOPSCL_WORK to a folder that this user can write to.", e);
+        }
+    }
 
     /// <summary>
     /// Removes what other runs of the stream left behind: a stream has one run in work at a time, so they have ended, here or elsewhere, in peace or not.

@@ -210,4 +210,29 @@ public sealed class DatasetReaderTests : IDisposable
         var request = new UpdateRequest("s", new TaskId("squares"), address, digest ?? await DatasetDigest.ComputeAsync(address));
         return await DatasetReader.ReadAsync(request, store, Path.Combine(_data.Work, "run"), DatasetLimits.Default);
     }
+
+    [Fact]
+    public async Task ReadAsync_AFolder_GivesPicturesThatAreReadAsVerifiedOrNotAtAll()
+    {
+        var dataset = await ReadAsync(_data.Write());
+        var picture = dataset.Train[0].Pictures[0];
+        var digest = picture.ComputeSha256();
+        Assert.Equal(digest, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(picture.Read().Span)));
+        File.Copy(dataset.Train[1].Pictures[0].Path!, picture.Path!, overwrite: true);
+        Assert.Contains(picture.Path!, Assert.Throws<InvalidDataException>(() => picture.Read()).Message);
+        Assert.Equal(digest, picture.ComputeSha256());
+    }
+
+    [Fact]
+    public async Task Files_ThatChangedOrCameAfterTheyWereDigested_AreNotRead()
+    {
+        var folder = _data.Write();
+        var digests = (await DatasetDigest.OfFolderAsync(folder, default)).Files;
+        File.AppendAllText(Path.Combine(folder, "train.json"), " ");
+        File.WriteAllText(Path.Combine(folder, "late.json"), "[]");
+        var files = DatasetFiles.OfFolder(folder, digests);
+        foreach (var name in new[] { "train.json", "./late.json" })
+            Assert.Equal(DatasetFault.Digest, Assert.Throws<DatasetRejectedException>(() => files.Read(name)).Fault);
+        Assert.NotEqual(0, files.Read("test.json").Length);
+    }
 }

@@ -339,13 +339,13 @@ public sealed class StreamRunnerTests
     {
         using var stage = new Stage();
         var acceptance = await stage.SubmitAsync("garments");
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 12; i++)
         {
             var state = await new StateDocument(stage.Store).ChangeAsync(Stage.Stream, s => s with { Epoch = s.Epoch + 1 }, default);
             using var journal = await new RunDocuments(stage.Store, TimeProvider.System).ClaimAsync(Stage.Stream, state.Waiting[0], state.Epoch, default);
         }
         var failed = Assert.IsType<RunFailed>(await stage.RunAsync());
-        Assert.Contains("died 6 times", failed.Reason);
+        Assert.Contains("died 12 times", failed.Reason);
         Assert.Equal(acceptance.RunKey, failed.Run.Key);
     }
 
