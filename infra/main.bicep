@@ -151,7 +151,9 @@ resource worker 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
           ]
           probes: [
-            { type: 'Liveness', httpGet: { path: '/healthz', port: 8086 }, initialDelaySeconds: 10, periodSeconds: 10 }
+            // Only a process that no longer answers is started anew: learning goes on while the store or the broker is away for a moment.
+            { type: 'Liveness', httpGet: { path: '/livez', port: 8086 }, initialDelaySeconds: 10, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }
+            { type: 'Readiness', httpGet: { path: '/healthz', port: 8086 }, periodSeconds: 10, timeoutSeconds: 5 }
           ]
         }
       ]

@@ -54,6 +54,13 @@ public sealed partial class InfrastructureTests
     }
 
     [Fact]
+    public void Bicep_starts_a_worker_anew_only_when_it_no_longer_answers()
+    {
+        var probes = BicepProbe().Matches(Bicep).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        Assert.Equal(new Dictionary<string, string> { ["Liveness"] = HealthEndpoint.LivePath, ["Readiness"] = HealthEndpoint.ReadyPath }, probes);
+    }
+
+    [Fact]
     public void Bicep_brackets_and_quotes_are_balanced()
     {
         var code = BicepText().Replace(BicepComment().Replace(Bicep, ""), "");
@@ -128,6 +135,9 @@ public sealed partial class InfrastructureTests
     // The right side of 'key: symbol' and 'symbol.member', other than functions and literals.
     [GeneratedRegex(@"(?<![\w.@'])(?!(?:true|false|json|string|int|param|var|output|resource|resourceGroup|targetScope|name|value)\b)([a-z]\w*)(?=\.\w|\s*\}|\s*$)(?!\s*[:=(])", RegexOptions.Multiline)]
     private static partial Regex BicepUse();
+
+    [GeneratedRegex(@"type: '(\w+)', httpGet: \{ path: '([^']+)'")]
+    private static partial Regex BicepProbe();
 
     [GeneratedRegex("'[^'\n]*'")]
     private static partial Regex BicepText();

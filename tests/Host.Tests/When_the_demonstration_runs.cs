@@ -59,9 +59,23 @@ public sealed class When_the_demonstration_runs : IDisposable
         Assert.All(new[] { first, second }, run => Assert.True(Seconds(run).Where(s => s.Key != "total").Sum(s => s.Value) <= Seconds(run)["total"]));
     }
 
+    [Fact]
+    public async Task One_that_failed_is_tried_once_more_by_the_next_one()
+    {
+        var tokenizer = Path.Combine(_folder, "base", "tokenizer.json");
+        File.Move(tokenizer, tokenizer + ".away");
+        var failed = await RunAsync();
+        Assert.Equal(4, failed.ExitCode);
+        Assert.Contains("tokenizer.json", failed.Error, StringComparison.Ordinal);
+        File.Move(tokenizer + ".away", tokenizer);
+        Assert.Equal(1, Assert.Single((await DemoAsync()).GetProperty("releases").EnumerateArray()).GetProperty("id").GetInt32());
+    }
+
+    private Task<Run> RunAsync() => Run.Of("demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams"));
+
     private async Task<JsonElement> DemoAsync()
     {
-        var run = await Run.Of("demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams"));
+        var run = await RunAsync();
         Assert.Equal((0, ""), (run.ExitCode, string.Join("\n", run.Error.Split((char)10).Where(l => l.StartsWith("error", StringComparison.Ordinal)))));
         return JsonDocument.Parse(run.Output).RootElement;
     }

@@ -8,7 +8,7 @@ using MlopsCl.Pipeline.Recipes;
 namespace MlopsCl.Host;
 
 /// <summary>The main job, three times over: a dataset is imported, a message says so, the worker does the rest.</summary>
-internal sealed class Demo(Workplace place, ArrivalSender sender, DemoHistory history, DemoScreen screen)
+internal sealed class Demo(Workplace place, ArrivalSender sender, UpdateIntake intake, DemoHistory history, DemoScreen screen)
 {
     /// <summary>The stream that the demonstration teaches.</summary>
     public const string Stream = "quickstart";
@@ -28,15 +28,26 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, DemoHistory hi
             var digest = await DatasetDigest.ComputeAsync(archive, cancellation);
             importing += Stopwatch.GetElapsedTime(begin);
             var message = new TaskDatasetArrived(Stream, task.Name, archive, digest);
+            var key = RunKey.Of(Arrival.ToRequest(message), recipe.Digest);
+            await RetryAsync(task, key, archive, cancellation);
             await sender.SendAsync(message, cancellation);
             screen.Sent(task, digest);
             // The journal tells how the run ended, as it tells any other program.
-            var run = await RunEnd.OfAsync(place.Log, Stream, RunKey.Of(Arrival.ToRequest(message), recipe.Digest), cancellation);
+            var run = await RunEnd.OfAsync(place.Log, Stream, key, missing: null, cancellation);
             ends.Add(await EndAsync(task, run, cancellation));
             screen.Ended(ends[^1]);
         }
         var answer = await new DemoQuestion(place, Stream).AskAsync(ends, cancellation);
         return DemoSummary.Of(Stream, ends, importing, answer, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <summary>What an earlier demonstration left as failed or quarantined is tried once more: its message alone would only be known already.</summary>
+    private async Task RetryAsync(RecipeTask task, string key, string archive, CancellationToken cancellation)
+    {
+        if (await place.Log.RunAsync(Stream, key, cancellation) is not { State: RunState.Failed or RunState.Quarantined } earlier)
+            return;
+        screen.Again(task, earlier);
+        await intake.RetryAsync(Stream, key, archive, cancellation);
     }
 
     private async Task<string> ImportAsync(RecipeTask task, string folder, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlopsCl.Pipeline;
+using MlopsCl.Pipeline.Journal;
 using MlopsCl.Pipeline.Recipes;
 
 namespace MlopsCl.Host;
@@ -8,6 +9,8 @@ namespace MlopsCl.Host;
 internal sealed class DemoScreen(Screen screen, ProgressLines progress)
 {
     public void Importing(RecipeTask task) => Line($"{task.Name,-10} import   {task.Import}");
+
+    public void Again(RecipeTask task, Run earlier) => Line($"{task.Name,-10} again    {earlier.State.ToString().ToLowerInvariant()} in an earlier demonstration: {earlier.Reason}");
 
     public void Sent(RecipeTask task, string digest) => Line($"{task.Name,-10} message  TaskDatasetArrived, dataset {digest[..12]}");
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MlopsCl.Consumers;
+using MlopsCl.Pipeline;
 
 namespace MlopsCl.Host;
 
@@ -50,7 +51,7 @@ internal static class DemoVerb
         try
         {
             var shown = new DemoScreen(screen, progress);
-            var report = await new Demo(place, host.Services.GetRequiredService<ArrivalSender>(), history, shown).RunAsync(recipe, datasets, cancellation);
+            var report = await new Demo(place, host.Services.GetRequiredService<ArrivalSender>(), host.Services.GetRequiredService<UpdateIntake>(), history, shown).RunAsync(recipe, datasets, cancellation);
             screen.Result(report, () => shown.Report(report, place.Store.Address));
             return report.Releases.All(r => r.Id is not null) ? ExitCode.Done : ExitCode.No;
         }

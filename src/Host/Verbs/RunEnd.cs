@@ -9,12 +9,18 @@ internal static class RunEnd
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks into the journal until a run has ended; it may not be there yet.</summary>
-    public static async Task<Run> OfAsync(StreamLog log, string stream, string key, CancellationToken cancellation)
+    /// <param name="log">What happened in the streams.</param>
+    /// <param name="stream">The stream.</param>
+    /// <param name="key">The run.</param>
+    /// <param name="missing">Tells when nobody works on it; null where that is known.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static async Task<Run> OfAsync(StreamLog log, string stream, string key, MissingWorker? missing, CancellationToken cancellation)
     {
         while (true)
         {
             if (await log.RunAsync(stream, key, cancellation) is { IsFinished: true } run)
                 return run;
+            await (missing?.LookAsync(cancellation) ?? Task.CompletedTask);
             await Task.Delay(Pause, cancellation);
         }
     }

@@ -102,7 +102,7 @@ internal static class SubmitVerb
 
     private static async Task<int> EndAsync(Workplace place, string stream, string key, Screen screen, CancellationToken cancellation)
     {
-        var end = await RunEnd.OfAsync(place.Log, stream, key, cancellation);
+        var end = await RunEnd.OfAsync(place.Log, stream, key, MissingWorker.Of(place, stream, screen), cancellation);
         var run = RunLine.Of(end);
         screen.Result(new { run }, () =>
         {

@@ -18,6 +18,7 @@ internal static class WatchVerb
         var place = Workplace.OpenExisting(parse);
         var stream = await place.StreamAsync(parse, cancellation);
         var seen = new Dictionary<string, RunState>();
+        var missing = MissingWorker.Of(place, stream, screen);
         while (true)
         {
             var status = await place.Log.StatusAsync(stream, cancellation);
@@ -28,6 +29,7 @@ internal static class WatchVerb
             }
             if (status.State.Waiting.Count == 0)
                 return await EndAsync(place, status.Runs, screen, cancellation);
+            await missing.LookAsync(cancellation);
             await Task.Delay(Pause, cancellation);
         }
     }
