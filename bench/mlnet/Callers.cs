@@ -17,7 +17,7 @@ internal static class Callers
         var pool = services.GetRequiredService<LvlmPool>();
         await pool.RefreshAsync();
         await RunAsync(pool, questions, 32);
-        Console.WriteLine("| callers | questions/s | questions per second of processor time | questions a batch | median ms | 95 % ms |");
+        Console.WriteLine("\n## The pool\n\n| callers | questions/s | questions per second of processor time | questions a batch | median ms | 95 % ms |");
         Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var callers in new[] { 1, 8, 32 })
         {
@@ -27,7 +27,7 @@ internal static class Callers
             var (seconds, after) = (clock.Elapsed.TotalSeconds, pool.Status);
             var busy = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
             Console.WriteLine(
-                $"| {callers} | {waits.Length / seconds:0} | {waits.Length / busy:0} | {(double)(after.Answered - before.Answered) / (after.Batches - before.Batches):0.0} | {waits[waits.Length / 2]:0.0} | {waits[waits.Length * 95 / 100]:0.0} |");
+                $"| {callers} | {waits.Length / seconds:N0} | {waits.Length / busy:N0} | {(double)(after.Answered - before.Answered) / (after.Batches - before.Batches):0.0} | {waits[waits.Length / 2]:0.0} | {waits[waits.Length * 95 / 100]:0.0} |");
         }
     }
 

@@ -43,7 +43,7 @@ internal static class Rows
         while (cursor.MoveNext())
             continue;
         var micros = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMicroseconds / many.Count;
-        Console.WriteLine($"the layer alone: {micros:0.00} microseconds of processor time a row");
+        Console.WriteLine($"\nThe layer alone (the cursor over {many.Count:N0} rows, questions read, no answer asked for): {micros:0.00} microseconds of processor time a row.");
     }
 
     // The ways take turns, so that what else the machine does falls on all of them; processor time tells their cost apart from that.
@@ -62,12 +62,13 @@ internal static class Rows
             }
         }
 
-        Console.WriteLine("| way | rows/s | rows per second of processor time | against the learner |");
+        Console.WriteLine("## Rows\n\n| way | rows/s | rows per second of processor time | processor time against the learner |");
         Console.WriteLine("|---|---|---|---|");
         for (var way = 0; way < ways.Count; way++)
         {
             var overhead = Median(seconds[way].Zip(seconds[0], (mine, learner) => mine.Processor / learner.Processor - 1));
-            Console.WriteLine($"| {ways[way].Name} | {rows / Median(seconds[way].Select(s => s.Wall)):0} | {rows / Median(seconds[way].Select(s => s.Processor)):0} | {overhead * 100:+0.0;-0.0;0.0} % |");
+            var against = way == 0 ? "" : $"{overhead * 100:+0.0;-0.0;0.0} % ";
+            Console.WriteLine($"| {ways[way].Name} | {rows / Median(seconds[way].Select(s => s.Wall)):N0} | {rows / Median(seconds[way].Select(s => s.Processor)):N0} | {against}|");
         }
     }
 

@@ -14,7 +14,7 @@ app.MapGet("/status", (LvlmPool pool) => pool.Status).WithSummary("Which release
 app.MapPost("/ask", AskEndpoint.AskAsync)
     .DisableAntiforgery()
     .WithSummary("Asks a question, about a picture or not. With Accept: text/event-stream the answer comes in parts.")
-    .Produces<AskReply>()
+    .Produces<AskReply>(StatusCodes.Status200OK, "application/json", "text/event-stream")
     .ProducesProblem(StatusCodes.Status400BadRequest)
     .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
     .ProducesProblem(StatusCodes.Status503ServiceUnavailable);

@@ -42,10 +42,47 @@ public sealed class AskApiTests : IDisposable
         var bad = await client.PostAsync("ask", Form("What is it?", [1, 2, 3]));
         Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync("ask", Form("What is it?", new byte[(8 << 20) + 1]))).StatusCode);
-        Assert.Equal(1, (await client.GetFromJsonAsync<JsonElement>("status")).GetProperty("live").GetProperty("number").GetInt32());
-        var openApi = await client.GetFromJsonAsync<JsonElement>("openapi/v1.json");
-        Assert.Contains("multipart/form-data", openApi.GetProperty("paths").GetProperty("/ask").GetProperty("post").GetProperty("requestBody").ToString());
+        var huge = new HttpRequestMessage(HttpMethod.Post, "ask") { Content = Form("What is it?", new byte[20 << 20]) };
+        huge.Headers.ExpectContinue = true;
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.SendAsync(huge)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("ask", new MultipartFormDataContent { { new StringContent("x"), "other" } })).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("ask", Form("What is it?", null))).StatusCode);
+        await LeaveAsync(client);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("ask", Form("What is it?", null))).StatusCode);
+        var status = await client.GetFromJsonAsync<JsonElement>("status");
+        Assert.Equal((1, 0), (status.GetProperty("live").GetProperty("number").GetInt32(), status.GetProperty("waiting").GetInt32()));
+        Describes(await client.GetFromJsonAsync<JsonElement>("openapi/v1.json"));
     }
+
+    // An asker of a streamed answer who is gone before its end.
+    private static async Task LeaveAsync(HttpClient client)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "ask") { Content = Form("What is it?", null) };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    // The parts of an OpenAPI 3 document that a reader relies on; every reference leads somewhere.
+    private static void Describes(JsonElement openApi)
+    {
+        Assert.StartsWith("3.", openApi.GetProperty("openapi").GetString());
+        Assert.NotEmpty(openApi.GetProperty("info").GetProperty("title").GetString()!);
+        var ask = openApi.GetProperty("paths").GetProperty("/ask").GetProperty("post");
+        var form = ask.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema").ToString();
+        Assert.All(["question", "image"], name => Assert.Contains($"\"{name}\"", form));
+        Assert.Equal(["200", "400", "413", "503"], ask.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        Assert.All(["text/event-stream", "application/json"], type => Assert.True(ask.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty(type, out _), type));
+        foreach (var reference in References(openApi))
+            Assert.Equal(JsonValueKind.Object, reference.Split('/').Skip(1).Aggregate(openApi, (at, name) => at.GetProperty(name)).ValueKind);
+    }
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(p => p.Name == "$ref" ? [p.Value.GetString()!] : References(p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
 
     [Fact]
     public async Task WithoutARelease_TheApiAsksToComeBack()

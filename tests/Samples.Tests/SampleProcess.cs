@@ -27,7 +27,8 @@ internal sealed class SampleProcess : IDisposable
     {
         using var process = Start(sample, arguments);
         var (output, errors) = (process._process.StandardOutput.ReadToEndAsync(), process._process.StandardError.ReadToEndAsync());
-        await process._process.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(9));
+        await process._process.WaitForExitAsync(limit.Token);
         return (process._process.ExitCode, await output + await errors);
     }
 

@@ -16,7 +16,7 @@ public sealed class FeatureFolderTests
         Assert.Single(Directory.EnumerateFiles(root.Path, "*", SearchOption.AllDirectories));
         using var scope = NewDisposeScope();
         using var again = FeatureFolder.Open(root.Path, model, new ClipImageOptions());
-        Assert.True(ones(2, 3).Equals(again.Find("ab", CPU)));
+        Assert.True(ones(2, 3).Equals(again.Find("ab", CPU)!));
         Assert.Null(again.Find("cd", CPU));
     }
 

@@ -32,7 +32,7 @@ internal static class Comparison
     {
         var (leaves, value) = Run(operation, inputs);
         (value * direction).sum().backward();
-        return [value.detach(), .. leaves.Select(l => l.grad)];
+        return [value.detach(), .. leaves.Select(l => l.grad!)];
     }
 
     private static (List<Tensor> Leaves, Tensor Value) Run(Func<IReadOnlyList<Tensor>, Tensor> operation, IReadOnlyList<Tensor> inputs)

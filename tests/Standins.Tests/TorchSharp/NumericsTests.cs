@@ -40,7 +40,7 @@ public sealed class NumericsTests
         var loss = functional.cross_entropy(functional.gelu(functional.linear(x, w)), Labels) + x.square().mean();
         loss.backward();
 
-        foreach (var (name, actual) in new[] { ("loss", loss.detach()), ("gradient of x", x.grad), ("gradient of w", w.grad) })
+        foreach (var (name, actual) in new[] { ("loss", loss.detach()), ("gradient of x", x.grad!), ("gradient of w", w.grad!) })
         {
             var values = Expected.GetProperty(name).GetProperty("values").EnumerateArray().Select(e => e.GetDouble());
             Assert.All(values.Zip(actual.data<double>().ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-12));

@@ -30,7 +30,7 @@ public sealed class SmokeTests
 
         (x * x).sum().backward();
 
-        Assert.Equal([2.0, -4.0, 6.0], x.grad.data<double>().ToArray());
+        Assert.Equal([2.0, -4.0, 6.0], x.grad!.data<double>().ToArray());
         x.grad = null;
         Assert.Null(x.grad);
     }

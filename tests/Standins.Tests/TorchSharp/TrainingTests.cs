@@ -67,7 +67,7 @@ public sealed class TrainingTests
         using var scope = NewDisposeScope();
         var (x, y) = (ones(2).requires_grad_(), ones(2).requires_grad_());
         (x * y * 3).backward([tensor([1f, 10f])], inputs: [x]);
-        Assert.Equal([3f, 30f], x.grad.data<float>().ToArray());
+        Assert.Equal([3f, 30f], x.grad!.data<float>().ToArray());
         Assert.Null(y.grad);
     }
 
@@ -100,7 +100,7 @@ public sealed class TrainingTests
         using var off = no_grad();
         foreach (var parameter in new[] { weight, bias })
         {
-            parameter.sub_(parameter.grad * 0.05);
+            parameter.sub_(parameter.grad! * 0.05);
             parameter.grad = null!;
         }
 
