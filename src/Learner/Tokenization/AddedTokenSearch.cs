@@ -42,6 +42,7 @@ internal sealed class AddedTokenSearch
     public void Split(string text, Action<int, int, AddedToken?> found)
     {
         int taken = 0;
+        int spaceEnd = 0;
         for (int at = Next(text, 0); at >= 0;)
         {
             if (Longest(text, at, out int end) is not { } token)
@@ -52,8 +53,14 @@ internal sealed class AddedTokenSearch
 
             if (!token.SingleWord || StandsAlone(text, at, end))
             {
-                int start = token.StripsLeft ? Math.Max(text.AsSpan(0, at).TrimEnd().Length, taken) : Math.Max(at, taken);
-                int stop = token.StripsRight ? text.Length - text.AsSpan(end).TrimStart().Length : end;
+                int start = token.StripsLeft && at > taken ? taken + text.AsSpan(taken, at - taken).TrimEnd().Length : Math.Max(at, taken);
+                if (token.StripsRight && end >= spaceEnd)
+                {
+                    // Looked for once in every run of white space, however many tokens lie in it.
+                    spaceEnd = text.Length - text.AsSpan(end).TrimStart().Length;
+                }
+
+                int stop = token.StripsRight ? spaceEnd : end;
                 if (taken < start)
                 {
                     found(taken, start, null);

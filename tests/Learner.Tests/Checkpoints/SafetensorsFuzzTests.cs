@@ -29,7 +29,7 @@ public sealed class SafetensorsFuzzTests : IDisposable
     {
         byte[] header = Encoding.UTF8.GetBytes(Header);
 
-        int count = Thorough.Count(3_000, 100_000);
+        int count = Thorough.Count(100_000, 400_000);
 
         int refused = Enumerable.Range(0, count).Count(seed => IsRefusedHeader(Mutation.Of(header, seed)));
 

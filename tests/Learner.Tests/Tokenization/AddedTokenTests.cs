@@ -94,6 +94,18 @@ public sealed class AddedTokenTests
         Assert.Equal(ids, SmallTokenizer.Words(parts, "a", "b").Encode(text));
     }
 
+    // As the tokenizers library gives for few of them; it takes along each run once, however many tokens lie in it.
+    [Fact]
+    public void AddedTokensOfWhiteSpace_InALongRunThatTheFirstTakesAlong_AreOne()
+    {
+        string parts = """
+            "pre_tokenizer":{"type":"WhitespaceSplit"},
+            "added_tokens":[{"id":4,"content":"  ","lstrip":true,"rstrip":true,"normalized":false,"special":false}]
+            """;
+
+        Assert.Equal([1, 4, 2], SmallTokenizer.Words(parts, "a", "b").Encode("a" + new string(' ', 1 << 20) + "b"));
+    }
+
     private static Tokenizer With(string content, string option, string normalizer)
     {
         string members = option.Contains("normalized", StringComparison.Ordinal) || option.Length == 0 ? option : option + ",\"normalized\":false";

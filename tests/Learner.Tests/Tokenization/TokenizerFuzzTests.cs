@@ -26,9 +26,9 @@ public sealed class TokenizerFuzzTests
         """;
 
     [Theory]
-    [InlineData(Llama, 1200, 40_000)]
-    [InlineData(Words, 1000, 30_000)]
-    [InlineData(Patterns, 800, 30_000)]
+    [InlineData(Llama, 5_000, 40_000)]
+    [InlineData(Words, 5_000, 30_000)]
+    [InlineData(Patterns, 5_000, 30_000)]
     public void Parse_OfADamagedDefinition_GivesATokenizerOrNamesFileAndKey(string json, int usually, int thoroughly)
     {
         int times = Thorough.Count(usually, thoroughly);

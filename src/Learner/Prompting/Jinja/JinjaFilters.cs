@@ -22,6 +22,8 @@ internal static class JinjaFilters
         ["wordcount"] = (value, _) =>
             (long)JinjaText.Of(value).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length,
         ["tojson"] = (value, call) => JinjaJson.Write(value, call),
+        ["format"] = (value, call) => JinjaFormatting.Percent(
+            JinjaText.Of(value), call.Named.Count > 0 ? [JinjaMap.Of([.. call.Named.Select(pair => (pair.Key, pair.Value))])] : call.Positional, call.Budget),
         ["length"] = (value, _) => JinjaSequences.Length(value),
         ["count"] = (value, _) => JinjaSequences.Length(value),
         ["default"] = Default,

@@ -88,6 +88,8 @@ internal static class JinjaOperators
 
         return (sign, left, right) switch
         {
+            ("%", string text, JinjaList { IsTuple: true } values) => JinjaFormatting.Percent(text, values.Items, budget),
+            ("%", string text, _) => JinjaFormatting.Percent(text, [right], budget),
             ("+", string one, string other) => Join(one, other, budget),
             ("+", JinjaList one, JinjaList other) when one.IsTuple == other.IsTuple => Join(one, other, budget),
             ("*", string text, long times) => Repeat(text, times, budget),

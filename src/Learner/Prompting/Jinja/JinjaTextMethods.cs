@@ -46,6 +46,7 @@ internal static class JinjaTextMethods
         ["isspace"] = (text, _) => text.Length > 0 && string.IsNullOrWhiteSpace(text),
         ["isupper"] = (text, _) => text.Any(char.IsUpper) && !text.Any(char.IsLower),
         ["islower"] = (text, _) => text.Any(char.IsLower) && !text.Any(char.IsUpper),
+        ["format"] = JinjaFormatting.Braces,
         ["zfill"] = (text, call) => Pad(text, call, '0', left: 2),
         ["ljust"] = (text, call) => Pad(text, call, ' ', left: 0),
         ["rjust"] = (text, call) => Pad(text, call, ' ', left: 2),
