@@ -14,6 +14,7 @@ public sealed class FolderStore : IStore
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromDays(1);
     private readonly string _root;
     private readonly FolderLocks _locks;
+    private readonly FolderLeases _leases;
     private readonly TimeProvider _clock;
 
     /// <summary>Opens a folder as a store; it is made when it is not there.</summary>
@@ -26,6 +27,7 @@ public sealed class FolderStore : IStore
         _root = Path.GetFullPath(folder);
         _clock = clock;
         _locks = new FolderLocks(Path.Combine(_root, Inner, "locks"));
+        _leases = new FolderLeases(Path.Combine(_root, Inner, "leases"), _locks, clock);
         try
         {
             Directory.CreateDirectory(Path.Combine(_root, Inner, "aside"));
@@ -117,13 +119,12 @@ public sealed class FolderStore : IStore
     public async Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation)
     {
         LeaseDuration.Check(duration);
-        return await FolderFailures.GuardAsync(
-            _root, $"leasing '{name}'", () => FolderLease.TryTakeAsync(_locks, name, LeaseNote(name), duration, _clock, cancellation));
+        return await FolderFailures.GuardAsync(_root, $"leasing '{name}'", () => _leases.TryTakeAsync(name, duration, cancellation));
     }
 
     /// <inheritdoc/>
     public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) =>
-        FolderFailures.GuardAsync(_root, $"looking at lease '{name}'", () => FolderLease.IsHeldAsync(_locks, LeaseNote(name), _clock, cancellation));
+        FolderFailures.GuardAsync(_root, $"looking at lease '{name}'", () => _leases.IsHeldAsync(name, cancellation));
 
     /// <inheritdoc/>
     public override string ToString() => Address;
@@ -151,8 +152,6 @@ public sealed class FolderStore : IStore
             .Where(n => !n.StartsWith('.'))
             .Order(StringComparer.Ordinal),
     ];
-
-    private string LeaseNote(string name) => Path.Combine(_root, Inner, "leases", StoreName.Check(name).Replace('/', '~'));
 
     private string PathOf(string name) => Path.Combine(_root, StoreName.Check(name).Replace('/', Path.DirectorySeparatorChar));
 

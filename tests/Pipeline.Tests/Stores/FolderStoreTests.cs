@@ -17,6 +17,7 @@ public sealed class FolderStoreTests : StoreContract, IDisposable
     {
         var (one, other) = Open();
         await using var first = await one.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(20), default);
+        Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(20), default));
         _clock.Advance(TimeSpan.FromSeconds(19));
         Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(20), default));
         Assert.False(first!.Lost.IsCancellationRequested);
@@ -35,6 +36,7 @@ public sealed class FolderStoreTests : StoreContract, IDisposable
         await using var lease = await one.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(20), default);
         for (var i = 0; i < 5; i++)
         {
+            Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(20), default));
             _clock.Advance(TimeSpan.FromSeconds(15));
             await lease!.RenewAsync(default);
         }
@@ -42,11 +44,37 @@ public sealed class FolderStoreTests : StoreContract, IDisposable
         Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(20), default));
     }
 
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public async Task Lease_OfAHolderWhoseClockIsAnother_StaysWithItAsLongAsItIsRenewed(int seconds)
+    {
+        var elsewhere = new ManualClock();
+        elsewhere.Advance(TimeSpan.FromSeconds(7200 + seconds));
+        _clock.Advance(TimeSpan.FromSeconds(7200));
+        var (one, _) = Open();
+        var other = new FolderStore(_folder.Path, elsewhere);
+        await using var lease = await one.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(30), default);
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(30), default));
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            elsewhere.Advance(TimeSpan.FromSeconds(10));
+            await lease!.RenewAsync(default);
+        }
+        Assert.False(lease!.Lost.IsCancellationRequested);
+        Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(30), default));
+        elsewhere.Advance(TimeSpan.FromSeconds(31));
+        await using var next = await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(30), default);
+        Assert.NotNull(next);
+    }
+
     [Fact]
     public async Task Lease_GivenBackByItsFormerHolder_StaysWithTheNext()
     {
         var (one, other) = Open();
         var first = await one.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default);
+        Assert.Null(await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default));
         _clock.Advance(TimeSpan.FromSeconds(16));
         await using var second = await other.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(15), default);
         await first!.DisposeAsync();
@@ -59,7 +87,7 @@ public sealed class FolderStoreTests : StoreContract, IDisposable
         var (store, _) = Open();
         await (await store.TryLeaseAsync("streams/a/lease", TimeSpan.FromSeconds(60), default))!.DisposeAsync();
         var leases = Path.Combine(_folder.Path, ".store", "leases");
-        await File.WriteAllTextAsync(Path.Combine(leases, "streams~a~lease"), $"7 {_clock.GetUtcNow().AddSeconds(60).UtcTicks}");
+        await File.WriteAllTextAsync(Path.Combine(leases, "streams~a~lease"), "7 3");
         var lockFile = Path.Combine(leases, "streams~a~lease.7");
         await File.WriteAllTextAsync(lockFile, "");
         using var holder = Process.Start(new ProcessStartInfo("flock", [lockFile, "sh", "-c", "echo held; exec sleep 600"]) { RedirectStandardOutput = true })!;
