@@ -65,6 +65,8 @@ public sealed class ConformanceTests : IDisposable
         var checks = document.GetProperty("checks").EnumerateArray().ToArray();
         Assert.All(checks, check => Assert.Equal(["name", "deviation", "tolerance", "passed"], check.EnumerateObject().Select(field => field.Name)));
         Assert.Equal(7, checks.Length);
+        Assert.Contains("FAIL  tokenizer-llama: ids", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ok ", run.Error, StringComparison.Ordinal);
         var failed = checks.Where(check => !check.GetProperty("passed").GetBoolean()).ToArray();
         Assert.Equal(["tokenizer-llama: ids", "tokenizer-llama: decoded texts", "tokenizer-llama: decoded texts with special tokens"], failed.Select(check => check.GetProperty("name").GetString()));
         Assert.Equal((2, 0), (failed[0].GetProperty("deviation").GetDouble(), failed[0].GetProperty("tolerance").GetDouble()));

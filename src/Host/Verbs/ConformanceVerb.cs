@@ -22,8 +22,8 @@ internal static class ConformanceVerb
         foreach (var check in new ConformanceRun(FixtureKinds.All, device).Over(parse.GetValue(Folder)!, cancellation))
         {
             checks.Add(check);
-            if (!screen.Json)
-                Show(screen, check);
+            if (!screen.Json || !check.Passed)
+                Show(screen, check);      // for machines on the error stream, which says why a check fails
         }
 
         var failed = checks.Count(check => !check.Passed);

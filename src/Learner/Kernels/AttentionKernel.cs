@@ -59,7 +59,7 @@ internal static class AttentionKernel
         var isPlain = starts is null && (!isCausal || queries == 1 || queries == keys);
         var hidden = isPlain ? null : HiddenKeys(queries, keys, isCausal, starts, query.device);
         // A query that sees no key is shown all of them, so that its softmax stays a number, and gives zeros afterwards.
-        var empty = starts is null ? null : hidden?.all(3, keepdim: true);                // [batch, 1, queries, 1]
+        var empty = starts is null || queries == 1 ? null : hidden?.all(3, keepdim: true);   // [batch, 1, queries, 1]; a last query sees itself
         var seen = hidden is null ? null : empty is null ? ~hidden : ~hidden | empty;
         var mixed = nn.functional.scaled_dot_product_attention(
             query, PerHead(key, heads), PerHead(value, heads), seen, is_casual: isPlain && isCausal && queries > 1);

@@ -81,7 +81,7 @@ internal sealed class Weights : IDisposable
             throw new InsufficientMemoryException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{folder}: its weights take {needed / 1e6:0.0} MB as {precision} and {device} has {bytes / 1e6:0.0} MB; "
-                + $"{(precision == WeightPrecision.Float32 ? "load them as BFloat16, which takes half, or " : "")}take a larger device or a smaller model. recipe plan says what an update takes."));
+                + $"{(precision == WeightPrecision.Float32 ? "load them as BFloat16, which takes half (--precision bfloat16, in a recipe training.precision), or " : "")}take a larger device or a smaller model. recipe plan says what an update takes."));
     }
 
     public void Dispose()
