@@ -240,9 +240,9 @@ public sealed class ContinualLearningCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(filePath);
+        var bundles = embedBundle ? EmbeddedBundles.Of(_context, model) : new Dictionary<string, string>();
         _context.Model.Save(model, inputSchema!, filePath);
-        if (embedBundle)
-            EmbeddedBundles.Add(filePath, EmbeddedBundles.Of(_context, model));
+        EmbeddedBundles.Add(filePath, bundles);
     }
 
     /// <summary>Loads a model that ML.NET saved, with steps that ask the model in batches. Bundles in the file are unpacked once, into a folder named by their SHA-256.</summary>

@@ -14,10 +14,10 @@ internal sealed class QuestionCursor<TResult> : DataViewRowCursor
     private readonly bool[] _active;
     private readonly ReadAheadColumn?[] _columns;
     private readonly ValueGetter<DataViewRowId> _sourceId;
-    private readonly DataViewRowId[] _ids;
-    private readonly long[] _batches;
-    private readonly Question[]? _questions;
     private readonly QuestionReader? _reader;
+    private DataViewRowId[] _ids = new DataViewRowId[ReadAheadColumn.FirstSlots];
+    private long[] _batches = new long[ReadAheadColumn.FirstSlots];
+    private Question[] _questions = new Question[ReadAheadColumn.FirstSlots];
     private IReadOnlyList<TResult>? _results;
     private EngineLease? _lease;
     private int _count;
@@ -27,13 +27,11 @@ internal sealed class QuestionCursor<TResult> : DataViewRowCursor
 
     internal QuestionCursor(QuestionMap<TResult> map, DataViewRowCursor source, DataViewSchema schema, bool[] active, bool asks)
     {
-        var size = map.BatchSize;
         (_map, _source, _active, Schema) = (map, source, active, schema);
-        _columns = [.. source.Schema.Select(c => active[c.Index] ? ReadAheadColumn.Over(source, c, size) : null)];
+        _columns = [.. source.Schema.Select(c => active[c.Index] ? ReadAheadColumn.Over(source, c) : null)];
         _sourceId = source.GetIdGetter();
-        (_ids, _batches) = (new DataViewRowId[size], new long[size]);
         if (asks)
-            (_questions, _reader) = (new Question[size], map.Reader(source));
+            _reader = map.Reader(source);
     }
 
     public override DataViewSchema Schema { get; }
@@ -82,14 +80,14 @@ internal sealed class QuestionCursor<TResult> : DataViewRowCursor
         foreach (var column in _columns)
             column?.Clear();
         (_count, _slot, _results) = (0, 0, null);
-        while (_count < _ids.Length && _source.MoveNext())
+        while (_count < _map.BatchSize && _source.MoveNext())
         {
             foreach (var column in _columns)
                 column?.Fetch(_count);
-            _sourceId(ref _ids[_count]);
-            _batches[_count] = _source.Batch;
+            _sourceId(ref ReadAheadColumn.Slot(ref _ids, _count));
+            ReadAheadColumn.Slot(ref _batches, _count) = _source.Batch;
             if (_reader is not null)
-                _questions![_count] = _reader.Read();
+                ReadAheadColumn.Slot(ref _questions, _count) = _reader.Read();
             _count++;
         }
 
@@ -102,7 +100,7 @@ internal sealed class QuestionCursor<TResult> : DataViewRowCursor
     {
         var slot = Slot();
         _lease ??= _map.Lease();
-        _results ??= _map.Compute(_lease, new ArraySegment<Question>(_questions!, 0, _count));
+        _results ??= _map.Compute(_lease, new ArraySegment<Question>(_questions, 0, _count));
         return _results[slot];
     }
 }

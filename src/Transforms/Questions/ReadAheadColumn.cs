@@ -4,16 +4,27 @@ using Microsoft.ML.Data;
 
 namespace MlopsCl.Transforms.Questions;
 
-/// <summary>The values of one input column for the rows of a batch.</summary>
+/// <summary>The values of one input column for the rows of a batch. There are as many slots as rows have been: a batch may be larger than any data.</summary>
 internal abstract class ReadAheadColumn
 {
-    internal static ReadAheadColumn Over(DataViewRow row, DataViewSchema.Column column, int capacity)
+    /// <summary>How many slots there are at first.</summary>
+    internal const int FirstSlots = 16;
+
+    internal static ReadAheadColumn Over(DataViewRow row, DataViewSchema.Column column)
     {
         var raw = column.Type.RawType;
         var type = raw.IsGenericType && raw.GetGenericTypeDefinition() == typeof(VBuffer<>)
             ? typeof(Vectors<>).MakeGenericType(raw.GetGenericArguments())
             : typeof(Values<>).MakeGenericType(raw);
-        return (ReadAheadColumn)Activator.CreateInstance(type, row, column, capacity)!;
+        return (ReadAheadColumn)Activator.CreateInstance(type, row, column)!;
+    }
+
+    /// <summary>A slot of an array that grows with the number of slots.</summary>
+    internal static ref TSlot Slot<TSlot>(ref TSlot[] slots, int slot)
+    {
+        if (slot >= slots.Length)
+            Array.Resize(ref slots, Math.Max(slot + 1, 2 * slots.Length));
+        return ref slots[slot];
     }
 
     /// <summary>Takes the value of the row at this moment.</summary>
@@ -25,12 +36,12 @@ internal abstract class ReadAheadColumn
     /// <summary>A getter that reads the slot which a function names.</summary>
     internal abstract Delegate Getter(Func<int> slot);
 
-    private sealed class Values<TValue>(DataViewRow row, DataViewSchema.Column column, int capacity) : ReadAheadColumn
+    private sealed class Values<TValue>(DataViewRow row, DataViewSchema.Column column) : ReadAheadColumn
     {
         private readonly ValueGetter<TValue> _get = row.GetGetter<TValue>(column);
-        private readonly TValue[] _slots = new TValue[capacity];
+        private TValue[] _slots = new TValue[FirstSlots];
 
-        internal override void Fetch(int slot) => _get(ref _slots[slot]);
+        internal override void Fetch(int slot) => _get(ref Slot(ref _slots, slot));
 
         internal override void Clear()
         {
@@ -41,12 +52,12 @@ internal abstract class ReadAheadColumn
         internal override Delegate Getter(Func<int> slot) => (ValueGetter<TValue>)((ref TValue value) => value = _slots[slot()]);
     }
 
-    private sealed class Vectors<TItem>(DataViewRow row, DataViewSchema.Column column, int capacity) : ReadAheadColumn
+    private sealed class Vectors<TItem>(DataViewRow row, DataViewSchema.Column column) : ReadAheadColumn
     {
         private readonly ValueGetter<VBuffer<TItem>> _get = row.GetGetter<VBuffer<TItem>>(column);
-        private readonly VBuffer<TItem>[] _slots = new VBuffer<TItem>[capacity];
+        private VBuffer<TItem>[] _slots = new VBuffer<TItem>[FirstSlots];
 
-        internal override void Fetch(int slot) => _get(ref _slots[slot]);
+        internal override void Fetch(int slot) => _get(ref Slot(ref _slots, slot));
 
         internal override void Clear()
         {

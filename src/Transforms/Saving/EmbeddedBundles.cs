@@ -28,6 +28,8 @@ internal static partial class EmbeddedBundles
     /// <summary>Puts folders into a model file.</summary>
     internal static void Add(string filePath, IReadOnlyDictionary<string, string> folders)
     {
+        if (folders.Count == 0)
+            return;
         using var archive = ZipFile.Open(filePath, ZipArchiveMode.Update);
         foreach (var (digest, folder) in folders)
         {
@@ -37,12 +39,12 @@ internal static partial class EmbeddedBundles
     }
 
     /// <summary>Unpacks what a model file holds into folders named by digest; one that is there already is left alone. Does nothing where the file holds none.</summary>
-    /// <exception cref="InvalidOperationException">What is in the file does not have the digest that its name says.</exception>
+    /// <exception cref="InvalidOperationException">The file is no model, or what is in it does not have the digest that its name says.</exception>
     internal static void Unpack(string filePath, string cacheFolder)
     {
         if (!File.Exists(filePath))
             return;
-        using var archive = ZipFile.OpenRead(filePath);
+        using var archive = Opened(filePath);
         var folders = archive.Entries.Select(entry => (Entry: entry, Name: EntryName().Match(entry.FullName))).Where(found => found.Name.Success)
             .GroupBy(found => found.Name.Groups["digest"].Value, found => (found.Entry, found.Name.Groups["file"].Value));
         foreach (var folder in folders)
@@ -50,6 +52,18 @@ internal static partial class EmbeddedBundles
             var target = Path.Combine(cacheFolder, folder.Key);
             if (!Directory.Exists(target))
                 Unpack(folder, folder.Key, target);
+        }
+    }
+
+    private static ZipArchive Opened(string filePath)
+    {
+        try
+        {
+            return ZipFile.OpenRead(filePath);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidOperationException($"'{filePath}' is no model file: {error.Message} Name a file that Save wrote.", error);
         }
     }
 
@@ -66,6 +80,10 @@ internal static partial class EmbeddedBundles
                 throw new InvalidOperationException($"The bundle in the model file has SHA-256 {found}, and its name says {digest}: it was changed. Restore the model file.");
             if (!Directory.Exists(target))
                 Directory.Move(partial, target);
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            // Another process has unpacked the same meanwhile; what bears the digest as its name is verified before it is used.
         }
         finally
         {
