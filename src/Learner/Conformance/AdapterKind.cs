@@ -20,7 +20,7 @@ internal sealed class AdapterKind : FixtureKind
     {
         var origin = folder.Json($"{Start}/{Settings}").TryGetProperty("base_model_name_or_path", out var path) && path.ValueKind == JsonValueKind.String
             ? path.GetString()! : "";
-        var name = origin.Split('/', '\\')[^1];
+        var name = origin.TrimEnd('/', '\\').Split('/', '\\')[^1];
         if (folder.Nearest(name, "config.json") is not { } model)
         {
             yield return ConformanceCheck.Impossible(Name, $"its base model '{origin}' is not beside it; put it at {folder.Sibling(name).Path}.");

@@ -23,6 +23,8 @@ internal static class PeftSettings
         "peft_version", "qalora_group_size", "revision", "task_type",
     ];
 
+    private const string Number = "a number", Switch = "true or false";
+
     // Other ways to begin move a part of the base model into the adapter, so that the adapter fits only the base model that remained.
     private static readonly string[] Beginnings = ["true", "false", "null", "\"gaussian\"", "\"eva\"", "\"orthogonal\""];
 
@@ -50,35 +52,38 @@ internal static class PeftSettings
         var group = new LowRankGroup
         {
             Targets = [],
-            Rank = Find(settings, "r")?.GetValue<int>() ?? 8,
-            Alpha = Number(Find(settings, "lora_alpha")) ?? 8,
-            Dropout = Number(Find(settings, "lora_dropout")) ?? 0,
-            IsRankStabilized = Find(settings, "use_rslora")?.GetValue<bool>() ?? false,
-            HasMagnitude = Find(settings, "use_dora")?.GetValue<bool>() ?? false,
-            RankPattern = Values(Find(settings, "rank_pattern")),
-            AlphaPattern = Values(Find(settings, "alpha_pattern")),
-            SavedModules = Words(Find(settings, "modules_to_save")),
+            Rank = Value<int>(settings, "r", "a whole number") ?? 8,
+            Alpha = Value<double>(settings, "lora_alpha", Number) ?? 8,
+            Dropout = Value<double>(settings, "lora_dropout", Number) ?? 0,
+            IsRankStabilized = Value<bool>(settings, "use_rslora", Switch) ?? false,
+            HasMagnitude = Value<bool>(settings, "use_dora", Switch) ?? false,
+            RankPattern = Values(settings, "rank_pattern"),
+            AlphaPattern = Values(settings, "alpha_pattern"),
+            SavedModules = Words(settings, "modules_to_save"),
             Modules = Selection(settings),
             IsTrained = false,
             IsAdopted = true,
         };
-        if (group.Rank < 1 || group.RankPattern?.Any(rank => rank.Value < 1) == true || group.Dropout is < 0 or >= 1)
-            throw new FormatException($"r is {group.Rank} and lora_dropout {group.Dropout}; ranks are at least 1, and dropout is from 0 to below 1.");
+        if (group.Rank < 1 || group.RankPattern?.Any(rank => rank.Value < 1 || rank.Value != Math.Floor(rank.Value)) == true || group.Dropout is < 0 or >= 1
+            || !double.IsFinite(group.Alpha))
+            throw new FormatException(FormattableString.Invariant(
+                $"r is {group.Rank}, lora_alpha {group.Alpha} and lora_dropout {group.Dropout}; ranks are whole numbers from 1 on, those of rank_pattern too, alpha is finite, and dropout is from 0 to below 1."));
         return group;
     }
 
     private static ModuleSelection Selection(JsonObject settings)
     {
-        var (target, excluded) = (Find(settings, "target_modules"), Find(settings, "exclude_modules"));
-        var layers = Find(settings, "layers_to_transform");
+        var (target, excluded) = (Text(Find(settings, "target_modules")), Text(Find(settings, "exclude_modules")));
         return new ModuleSelection
         {
-            Pattern = Text(target),
-            Names = Text(target) is null ? Words(target) ?? throw new FormatException("target_modules is missing; it says which matrices the adapter changes.") : [],
-            ExcludedPattern = Text(excluded),
-            ExcludedNames = Text(excluded) is null ? Words(excluded) : null,
-            Layers = layers is JsonArray list ? [.. list.Select(item => item!.GetValue<int>())] : layers is null ? null : [layers.GetValue<int>()],
-            LayerPatterns = Text(Find(settings, "layers_pattern")) is { } pattern ? [pattern] : Words(Find(settings, "layers_pattern")),
+            Pattern = target,
+            Names = target is null ? Words(settings, "target_modules") ?? throw new FormatException("target_modules is missing; it says which matrices the adapter changes.") : [],
+            ExcludedPattern = excluded,
+            ExcludedNames = excluded is null ? Words(settings, "exclude_modules") : null,
+            Layers = Find(settings, "layers_to_transform") is JsonArray list
+                ? [.. list.Select(item => Value<int>(item, "layers_to_transform", "a list of whole numbers"))]
+                : Value<int>(settings, "layers_to_transform", "a whole number or a list of them") is { } only ? [only] : null,
+            LayerPatterns = Text(Find(settings, "layers_pattern")) is { } pattern ? [pattern] : Words(settings, "layers_pattern"),
         };
     }
 
@@ -112,11 +117,24 @@ internal static class PeftSettings
 
     private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 
-    private static double? Number(JsonNode? value) => value?.GetValue<double>();
+    // What is not of its form is refused: passing over it would change what the adapter computes.
+    private static T? Value<T>(JsonObject settings, string name, string form)
+        where T : struct => Find(settings, name) is { } value ? Value<T>(value, name, form) : null;
 
-    private static IReadOnlyList<string>? Words(JsonNode? value) =>
-        value is JsonArray { Count: > 0 } list ? [.. list.Select(item => item!.GetValue<string>())] : null;
+    private static T Value<T>(JsonNode? value, string name, string form) =>
+        value is JsonValue held && held.TryGetValue(out T? found) ? found : throw new FormatException($"{name} is {Plain(value)}; it must be {form}.");
 
-    private static IReadOnlyList<ModuleValue>? Values(JsonNode? value) =>
-        value is JsonObject { Count: > 0 } fields ? [.. fields.Select(field => new ModuleValue(field.Key, Number(field.Value)!.Value))] : null;
+    private static IReadOnlyList<string>? Words(JsonObject settings, string name) => Find(settings, name) switch
+    {
+        null or JsonArray { Count: 0 } => null,
+        JsonArray list => [.. list.Select(item => Value<string>(item, name, "a list of texts"))],
+        { } other => throw new FormatException($"{name} is {Plain(other)}; it must be a list of texts."),
+    };
+
+    private static IReadOnlyList<ModuleValue>? Values(JsonObject settings, string name) => Find(settings, name) switch
+    {
+        null or JsonObject { Count: 0 } => null,
+        JsonObject fields => [.. fields.Select(field => new ModuleValue(field.Key, Value<double>(field.Value, name, "an object of numbers")))],
+        { } other => throw new FormatException($"{name} is {Plain(other)}; it must be an object of numbers."),
+    };
 }

@@ -48,6 +48,8 @@ public sealed class PeftSettingsTests
     [InlineData("lora_dropout", "1.0")]
     [InlineData("target_modules", "null")]
     [InlineData("rank_pattern", "{\"q_proj\": 0}")]
+    [InlineData("rank_pattern", "{\"q_proj\": 2.5}")]
+    [InlineData("lora_alpha", "1e999")]
     public void ToGroup_OfAValueOutOfRange_NamesTheFile(string name, string value) =>
         Assert.StartsWith("adapter_config.json: ", Assert.Throws<InvalidDataException>(() => PeftSettings.ToGroup(Settings(name, value), "adapter_config.json")).Message);
 
@@ -70,6 +72,22 @@ public sealed class PeftSettingsTests
         Assert.Equal(written, again[name]!.ToJsonString());
         Assert.All(settings, field => Assert.True(JsonNode.DeepEquals(field.Value, again[field.Key]), field.Key));
     }
+
+    // None of them may be passed over: the adapter would compute something else.
+    [Theory]
+    [InlineData("modules_to_save", "\"multi_modal_projector\"", "modules_to_save is \"multi_modal_projector\"; it must be a list of texts.")]
+    [InlineData("modules_to_save", "[1]", "modules_to_save is 1; it must be a list of texts.")]
+    [InlineData("rank_pattern", "[8]", "rank_pattern is [8]; it must be an object of numbers.")]
+    [InlineData("alpha_pattern", "{\"q_proj\": \"4\"}", "alpha_pattern is \"4\"; it must be an object of numbers.")]
+    [InlineData("exclude_modules", "{}", "exclude_modules is {}; it must be a list of texts.")]
+    [InlineData("target_modules", "[null]", "target_modules is null; it must be a list of texts.")]
+    [InlineData("layers_to_transform", "\"1\"", "layers_to_transform is \"1\"; it must be a whole number or a list of them.")]
+    [InlineData("layers_to_transform", "[1.5]", "layers_to_transform is 1.5; it must be a list of whole numbers.")]
+    [InlineData("use_dora", "\"true\"", "use_dora is \"true\"; it must be true or false.")]
+    [InlineData("r", "4.5", "r is 4.5; it must be a whole number.")]
+    [InlineData("lora_alpha", "[8]", "lora_alpha is [8]; it must be a number.")]
+    public void ToGroup_OfAValueOfAnotherForm_NamesTheSettingAndTheForm(string name, string value, string told) =>
+        Assert.Equal("f: " + told, Assert.Throws<InvalidDataException>(() => PeftSettings.ToGroup(Settings(name, value), "f")).Message);
 
     [Fact]
     public void ToGroup_OfSeveralRefusals_TellsThemAtOnce()
