@@ -10,6 +10,7 @@ namespace MlopsCl.Pipeline.Promoting;
 /// </summary>
 internal sealed class Ledger(IStore store)
 {
+    private const int Further = 16;
     private readonly StateDocument _states = new(store);
     private readonly ContentStore _content = new(store);
 
@@ -60,17 +61,20 @@ internal sealed class Ledger(IStore store)
         }
     }
 
-    /// <summary>The record of a run's promotion or rejection, looked for from the newest record back to the run's acceptance.</summary>
+    /// <summary>
+    /// The record of a run's promotion or rejection, looked for from the newest record back to the run's acceptance, and some records further: times come from
+    /// several machines' clocks, and a decision must not be missed for one that is days behind.
+    /// </summary>
     public async Task<LedgerRecord?> FindAsync(Run run, CancellationToken cancellation)
     {
         var (state, _) = await SettleAsync(run.Stream, cancellation);
-        var oldest = run.AcceptedAt - TimeSpan.FromDays(1);
+        var (oldest, further) = (run.AcceptedAt - TimeSpan.FromDays(1), Further);
         for (var number = state.LedgerRecords; number > 0; number--)
         {
             var record = await ReadAsync(run.Stream, number, cancellation);
             if (record.RunKey == run.Key)
                 return record;
-            if (record.At < oldest)
+            if (record.At < oldest && --further == 0)
                 break;
         }
         return null;

@@ -41,6 +41,18 @@ public sealed class PromotionTests : IDisposable
     }
 
     [Fact]
+    public async Task PromoteAsync_OfARunThatAWorkerPromotedWhoseClockIsDaysBehind_GivesItsReleaseAgain()
+    {
+        await RaiseAsync();
+        var first = await PromoteAsync(_store, "1", null, 1);
+        await new Promotion(_store, _clock).RejectAsync(RunOf("2"), 1, default);
+        _clock.Advance(TimeSpan.FromDays(3));
+        var again = await PromoteAsync(_store, "1", null, 1);
+        Assert.Equal(StoreJson.Write(first), StoreJson.Write(again));
+        Assert.Single(await new StreamLog(_store).ReleasesAsync("s", default));
+    }
+
+    [Fact]
     public async Task PromoteAsync_UnderAStaleEpoch_ChangesNothing()
     {
         await RaiseAsync();
