@@ -8,6 +8,9 @@ internal sealed class ProgressRelay(WorkerState state, IProgress<RunProgress> sc
     public void Report(RunProgress value)
     {
         state.Current = value;
+        // Who has come that far works again; the loop that noted the trouble hears of it only when the run has ended.
+        if (value.Phase != RunPhase.Prepare)
+            state.Trouble = null;
         screen.Report(value);
     }
 }
