@@ -72,8 +72,21 @@ internal static class AdapterFolder
         return new SavedAdapters(known, tensors) { Settings = settings, Generation = KeyGeneration.Of(read.Keys.Select(PeftKeys.ModuleOf)) };
     }
 
-    private static MethodRecord ReadRecord(string path) =>
-        JsonSerializer.Deserialize<MethodRecord>(File.ReadAllBytes(path)) ?? throw new InvalidDataException($"{path} is empty.");
+    private static MethodRecord ReadRecord(string path)
+    {
+        try
+        {
+            var record = JsonSerializer.Deserialize<MethodRecord>(File.ReadAllBytes(path));
+            return record is { Method: not null, Options: not null, Tasks: not null, BaseModelSha256: not null, Groups: not null, Values: not null }
+                && record.Groups.All(group => group is { Name: not null, Targets: not null })
+                ? record
+                : throw new InvalidDataException($"{path} lacks a part; fetch the adapter again.");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path} is no record of a training: {error.Message}", error);
+        }
+    }
 
     private static MethodRecord Foreign(LowRankGroup group) =>
         new("sequential", new Dictionary<string, string>(), [], "", [group], new Dictionary<string, string>());

@@ -43,6 +43,20 @@ public sealed class AdapterFolderTests : IDisposable
         Assert.Contains($"'{key}'", Assert.Throws<InvalidDataException>(Open).Message);
     }
 
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("{\"Method\": \"sequential\", \"Options\": {}, \"Tasks\": [], \"BaseModelSha256\": \"\", \"Groups\": [null], \"Values\": {}}")]
+    [InlineData("{\"Method\": \"sequential\", \"Options\": {}, \"Tasks\": [], \"BaseModelSha256\": \"\", \"Groups\": [{\"Rank\": \"x\"}], \"Values\": {}}")]
+    public void Read_OfARecordThatIsNone_NamesTheFile(string record)
+    {
+        Copy("peft-lora", _ => { }, _ => { });
+        File.WriteAllText(Path.Combine(_folder.File("adapter"), "method.json"), record);
+        Assert.Contains("method.json", Assert.Throws<InvalidDataException>(() => AdapterFolder.Read(_folder.File("adapter"), CPU)).Message);
+    }
+
     [Fact]
     public void Read_OfAPickle_SaysHowToSaveTheAdapterInstead()
     {
