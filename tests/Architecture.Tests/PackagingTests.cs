@@ -56,5 +56,17 @@ public sealed class PackagingTests
         }
     }
 
+    // A process that has TorchSharp's LibTorch must not load kernels that are linked against another one, and whoever uses a package chooses the LibTorch.
+    [Fact]
+    public void Packages_HoldNoKernelsAndNoLibTorch()
+    {
+        var kernels = Repository.Project("src/Learner").Descendants("Content").Single(content => content.Attribute("Include")!.Value.Contains("mlopscl_kernels", StringComparison.Ordinal));
+        Assert.Contains("'$(MlStack)' == 'standin'", kernels.Parent!.Attribute("Condition")!.Value);
+        var brought = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.targets")).Descendants("BringsLibTorch").Single().Parent!.Attribute("Condition")!.Value;
+        Assert.Contains("'$(_IsPacking)' != 'true'", brought);
+        Assert.All(s_rooms, room => Assert.DoesNotContain(
+            Repository.Project("src/" + room).Descendants("PackageReference"), package => package.Attribute("Include")!.Value.StartsWith("TorchSharp-", StringComparison.Ordinal)));
+    }
+
     private static string Value(string name) => s_properties.Descendants(name).Single().Value;
 }

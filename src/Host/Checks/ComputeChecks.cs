@@ -12,6 +12,12 @@ internal static class ComputeChecks
         ("libpng16.so.16", "PNG", "libpng16-16"), ("libturbojpeg.so.0", "JPEG", "libturbojpeg0"), ("libwebp.so.7", "WebP", "libwebp7"),
     ];
 
+    private const string FromDebian = "apt-get install libtorch-dev libopenblas0-openmp, then standins/TorchSharp/native/build.sh";
+
+    // TorchSharp's own packages say so where they find none.
+    private const string FromPackages =
+        "put the folder of TorchSharp's LibTorch into LD_LIBRARY_PATH, or build with the package TorchSharp-cpu; either asks for the C++ library of GCC 13 (Debian 13, Ubuntu 24.04)";
+
     public static IEnumerable<CheckLine> Run() =>
         [new(".NET", true, RuntimeInformation.FrameworkDescription), .. Torch(), .. Codecs.Select(Codec)];
 
@@ -25,7 +31,7 @@ internal static class ComputeChecks
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
             var reason = e.GetBaseException().Message.Split('\n')[0].Trim();
-            return [new("LibTorch", false, reason, "apt-get install libtorch-dev libopenblas0-openmp, then standins/TorchSharp/native/build.sh")];
+            return [new("LibTorch", false, reason, e.GetBaseException() is NotSupportedException ? FromPackages : FromDebian)];
         }
         return [new("LibTorch", true, facts.LibTorch), Speed(facts), Threads(facts), Gpu(facts)];
     }
