@@ -1,5 +1,6 @@
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MlopsCl.Learner;
 using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Journal;
@@ -57,4 +58,17 @@ public sealed class When_a_run_ends
 
     private static TaskScore Score(string task, params double[] scores) =>
         new(task, "d1", "exact", [.. scores.Select((s, i) => new ItemOutcome($"i{i}", $"r{i}", "q", "g", "a", s, null))]);
+
+    [Fact]
+    public async Task Should_not_wait_for_ever_for_a_bus_that_is_away()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddProducerBus(new BusOptions { Transport = "rabbitmq", RabbitMq = new() { Host = "127.0.0.1", Port = 1 } });
+        using var host = builder.Build();
+        await host.StartAsync();
+        var run = new Pipeline.Journal.Run("k1", "quickstart", "digits", "/d", Workshop.Digest, "r", 1, DateTimeOffset.UnixEpoch);
+        var telling = host.Services.GetRequiredService<OutcomeAnnouncer>().AnnounceAsync(new Pipeline.RunQuarantined(run, "no test split"), CancellationToken.None);
+        var away = await Assert.ThrowsAsync<TimeoutException>(() => telling.WaitAsync(TimeSpan.FromMinutes(2)));
+        Assert.Contains("task 'digits'", away.Message, StringComparison.Ordinal);
+    }
 }
