@@ -73,15 +73,16 @@ public sealed class ConformanceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tokenizer-bytelevel", "ids")]
-    [InlineData("tokenizer-llama", "ids")]
-    [InlineData("tokenizer-llama", "ids_without_special")]
-    public async Task Texts_may_come_one_a_line_with_special_tokens_or_without(string kind, string ids)
+    [InlineData("tokenizer-bytelevel", "ids", "decoded")]
+    [InlineData("tokenizer-llama", "ids", "decoded")]
+    [InlineData("tokenizer-llama", "ids_without_special", "decoded")]
+    [InlineData("tokenizer-llama", "ids", "decoded_with_special")]
+    public async Task Texts_may_come_one_a_line_with_special_tokens_or_without(string kind, string ids, string decoded)
     {
         Copy(kind);
         var folder = Path.Combine(_folder, kind);
         var expected = JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json")))!.AsArray();
-        File.WriteAllLines(Path.Combine(folder, "expected.jsonl"), expected.Select(one => new JsonObject { ["text"] = one!["text"]!.DeepClone(), ["ids"] = one[ids]!.DeepClone(), ["decoded"] = one["decoded"]!.DeepClone() }.ToJsonString()));
+        File.WriteAllLines(Path.Combine(folder, "expected.jsonl"), expected.Select(one => new JsonObject { ["text"] = one!["text"]!.DeepClone(), ["ids"] = one[ids]!.DeepClone(), ["decoded"] = one[decoded]!.DeepClone() }.ToJsonString()));
         File.Delete(Path.Combine(folder, "expected.json"));
         var run = await Run.Of("conformance", folder);
         Assert.Equal(0, run.ExitCode);

@@ -5,6 +5,15 @@ namespace MlopsCl.Learner.Tests.Tokenization;
 
 public sealed class BpeTests
 {
+    // What the tokenizers library, 0.23.2, gives: z is no token and there is none for unknown characters, so that its neighbours meet.
+    [Fact]
+    public void Encode_OfACharacterThatIsLeftOut_JoinsWhatStandsBesideIt()
+    {
+        const string Vocabulary = "\"▁\":0,\"a\":1,\"b\":2,\"b▁\":3";
+
+        Assert.Equal([1, 3, 1], SmallTokenizer.Bpe(Vocabulary, "\"b ▁\"").Encode("abz▁a"));
+    }
+
     private const string Vocabulary = "\"a\":0,\"b\":1,\"c\":2,\"ab\":3,\"bc\":4,\"abc\":5,\"<unk>\":6";
 
     [Theory]

@@ -24,6 +24,13 @@ internal sealed class SpaceBoundaries
             return null;
         }
 
+        // Where characters can be left out, those beside them become neighbours, whatever stood between.
+        bool alwaysFallsBack = model.Options.FallsBackToBytes && Array.TrueForAll(model.ByteTokens, id => id >= 0);
+        if (model.Options.Unknown < 0 && !alwaysFallsBack)
+        {
+            return null;
+        }
+
         // Tokens of bytes and of the unknown stand for other characters than their names end in.
         HashSet<int> named = [.. model.ByteTokens, model.Options.Unknown];
         named.Remove(-1);
