@@ -19,6 +19,18 @@ public sealed class PatternTests
     private const string Letters = "  \t\r\n\n'sStTreveLLd's09²½aAéÉǅʰ日本ß_-/.,!\u0301\u0300\u00A0\u3000\u2028ßKſ";
 
     [Theory]
+    [InlineData(@"\p{Latin}+")]
+    [InlineData(@"[\p{Greek}]+|a")]
+    [InlineData(@"a|\p{Alpha}|b")]
+    [InlineData(@"[^\P{Upper}x]")]
+    public void Compile_OfAPropertyThatIsNoCategory_IsRefusedByItsName(string expression)
+    {
+        var error = Assert.Throws<TokenizerFormatException>(() => Compile(expression));
+        Assert.Contains("Unknown property", error.Message);
+        Assert.Contains(expression, error.Message);
+    }
+
+    [Theory]
     [InlineData(Gpt2)]
     [InlineData(Gpt4)]
     [InlineData(Tekken)]

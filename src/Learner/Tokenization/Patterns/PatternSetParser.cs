@@ -19,7 +19,7 @@ internal static class PatternSetParser
 
         if (text.Take('\\'))
         {
-            return ReadClass(text) ?? Fold(ReadEscape(text), ignoresCase);
+            return IsAtProperty(text) ? ReadProperty(text) : ReadClass(text) ?? Fold(ReadEscape(text), ignoresCase);
         }
 
         return text.Next is '?' or '*' or '+' or '{' ? null : Fold(text.TakeCodePoint(), ignoresCase);
@@ -52,7 +52,7 @@ internal static class PatternSetParser
     private static CharacterSet? ReadEscaped(PatternText text, bool ignoresCase)
     {
         text.Take('\\');
-        return ReadClass(text) ?? ReadRange(text, ReadEscape(text), ignoresCase);
+        return IsAtProperty(text) ? ReadProperty(text) : ReadClass(text) ?? ReadRange(text, ReadEscape(text), ignoresCase);
     }
 
     private static CharacterSet? ReadRange(PatternText text, int first, bool ignoresCase)
@@ -86,11 +86,12 @@ internal static class PatternSetParser
         if (set is not null)
         {
             text.TakeCodePoint();
-            return set;
         }
 
-        return text.IsAtText("p{") || text.IsAtText("P{") ? ReadProperty(text) : null;
+        return set;
     }
+
+    private static bool IsAtProperty(PatternText text) => text.IsAtText("p{") || text.IsAtText("P{");
 
     private static CharacterSet? ReadProperty(PatternText text)
     {
