@@ -14,9 +14,6 @@ public sealed class DisposeScope : IDisposable
     /// <summary>How many objects this scope owns.</summary>
     public int DisposablesCount => owned.Count;
 
-    /// <summary>The objects that this scope owns, in no order.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => [.. owned];
-
     /// <summary>Whether this scope owns the object.</summary>
     public bool Contains(IDisposable disposable) => owned.Contains(disposable);
 
@@ -24,10 +21,10 @@ public sealed class DisposeScope : IDisposable
     public void Attach(IDisposable disposable) => Attach([disposable]);
 
     /// <inheritdoc cref="Attach(IDisposable)"/>
-    public void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
+    internal void Attach(params IDisposable[] disposables) => Attach((IEnumerable<IDisposable>)disposables);
 
     /// <inheritdoc cref="Attach(IDisposable)"/>
-    public IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
+    internal IReadOnlyList<IDisposable> Attach(IEnumerable<IDisposable> disposables)
     {
         var attached = disposables.Where(d => d is not null).ToArray();
         foreach (var disposable in attached)
@@ -40,17 +37,17 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Takes the object out of every scope: it lives until it is disposed.</summary>
-    public T Detach<T>(T disposable) where T : IDisposable
+    internal T Detach<T>(T disposable) where T : IDisposable
     {
         Detach([disposable]);
         return disposable;
     }
 
     /// <inheritdoc cref="Detach{T}(T)"/>
-    public void Detach(params IDisposable[] disposables) => Detach((IEnumerable<IDisposable>)disposables);
+    internal void Detach(params IDisposable[] disposables) => Detach((IEnumerable<IDisposable>)disposables);
 
     /// <inheritdoc cref="Detach{T}(T)"/>
-    public void Detach(IEnumerable<IDisposable> disposables)
+    internal void Detach(IEnumerable<IDisposable> disposables)
     {
         foreach (var disposable in disposables.Where(owned.Contains).ToArray())
         {
@@ -60,31 +57,31 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Gives the object to the scope around this one; where there is none, nobody owns it.</summary>
-    public T MoveToOuter<T>(T disposable) where T : IDisposable
+    internal T MoveToOuter<T>(T disposable) where T : IDisposable
     {
         MoveToOuter([disposable]);
         return disposable;
     }
 
     /// <inheritdoc cref="MoveToOuter{T}(T)"/>
-    public void MoveToOuter(params IDisposable[] disposables) => MoveToOuter((IEnumerable<IDisposable>)disposables);
+    internal void MoveToOuter(params IDisposable[] disposables) => MoveToOuter((IEnumerable<IDisposable>)disposables);
 
     /// <inheritdoc cref="MoveToOuter{T}(T)"/>
-    public void MoveToOuter(IEnumerable<IDisposable> disposables) => MoveToOther(manager.Around(this), disposables);
+    internal void MoveToOuter(IEnumerable<IDisposable> disposables) => MoveToOther(manager.Around(this), disposables);
 
     /// <summary>Gives the object to another scope; null means that nobody owns it.</summary>
-    public T MoveToOther<T>(DisposeScope scope, T disposable) where T : IDisposable
+    internal T MoveToOther<T>(DisposeScope scope, T disposable) where T : IDisposable
     {
         MoveToOther(scope, [disposable]);
         return disposable;
     }
 
     /// <inheritdoc cref="MoveToOther{T}(DisposeScope, T)"/>
-    public void MoveToOther(DisposeScope scope, params IDisposable[] disposables) =>
+    internal void MoveToOther(DisposeScope scope, params IDisposable[] disposables) =>
         MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 
     /// <inheritdoc cref="MoveToOther{T}(DisposeScope, T)"/>
-    public void MoveToOther(DisposeScope scope, IEnumerable<IDisposable> disposables)
+    internal void MoveToOther(DisposeScope scope, IEnumerable<IDisposable> disposables)
     {
         if (scope is null)
         {
@@ -96,7 +93,7 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Disposes everything that this scope owns; the scope stays open.</summary>
-    public void DisposeEverything() => DisposeEverythingBut([]);
+    internal void DisposeEverything() => DisposeEverythingBut([]);
 
     /// <summary>Disposes everything that this scope owns but one object, which it keeps.</summary>
     public T DisposeEverythingBut<T>(T keep) where T : IDisposable
@@ -106,10 +103,10 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <inheritdoc cref="DisposeEverythingBut{T}(T)"/>
-    public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
+    internal void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
 
     /// <inheritdoc cref="DisposeEverythingBut{T}(T)"/>
-    public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
+    internal void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var kept = new HashSet<IDisposable>(inKeep, ReferenceEqualityComparer.Instance);
         var (keep, drop) = (owned.Where(kept.Contains), owned.Where(d => !kept.Contains(d)).ToArray());
@@ -119,7 +116,7 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Tells the scope that the object was disposed by someone else.</summary>
-    public void MarkAsDisposed(IDisposable disposable)
+    internal void MarkAsDisposed(IDisposable disposable)
     {
         DisposeScopeManager.Statistics.DisposedInScopeCount++;
         owned.Remove(disposable);

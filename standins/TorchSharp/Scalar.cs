@@ -10,21 +10,12 @@ public sealed class Scalar : IDisposable
     internal Scalar(NativeNumber number, torch.ScalarType type) => (Number, Type) = (number, type);
 
     /// <summary>The number's type.</summary>
-    public torch.ScalarType Type { get; }
+    internal torch.ScalarType Type { get; }
 
     internal NativeNumber Number { get; }
 
     /// <summary>From a truth value.</summary>
-    public static implicit operator Scalar(bool value) => new(NativeNumber.Of(value), torch.ScalarType.Bool);
-
-    /// <summary>From a byte.</summary>
-    public static implicit operator Scalar(byte value) => new(NativeNumber.Of((long)value), torch.ScalarType.Byte);
-
-    /// <summary>From a signed byte.</summary>
-    public static implicit operator Scalar(sbyte value) => new(NativeNumber.Of((long)value), torch.ScalarType.Int8);
-
-    /// <summary>From a short.</summary>
-    public static implicit operator Scalar(short value) => new(NativeNumber.Of((long)value), torch.ScalarType.Int16);
+    internal static Scalar Of(bool value) => new(NativeNumber.Of(value), torch.ScalarType.Bool);
 
     /// <summary>From an int.</summary>
     public static implicit operator Scalar(int value) => new(NativeNumber.Of((long)value), torch.ScalarType.Int32);

@@ -8,12 +8,8 @@ public static partial class torch
     {
         private static readonly Scalar One = 1L;
 
-
         /// <summary>This plus a number.</summary>
-        public Tensor add(Scalar scalar) => Native.ts_add_number(this, scalar, One);
-
-        /// <summary>This plus alpha times a number.</summary>
-        public Tensor add(Scalar scalar, Scalar alpha) => Native.ts_add_number(this, scalar, alpha);
+        internal Tensor add(Scalar scalar) => Native.ts_add_number(this, scalar, One);
 
         /// <summary>This plus another tensor; shapes broadcast.</summary>
         public Tensor add(Tensor target) => Native.ts_add(this, target, One);
@@ -24,23 +20,14 @@ public static partial class torch
         /// <summary>Adds a number in place.</summary>
         public Tensor add_(Scalar scalar) => Done(Native.ts_add_number_(this, scalar, One));
 
-        /// <summary>Adds alpha times a number in place.</summary>
-        public Tensor add_(Scalar scalar, Scalar alpha) => Done(Native.ts_add_number_(this, scalar, alpha));
-
-        /// <summary>Adds another tensor in place.</summary>
-        public Tensor add_(Tensor target) => Done(Native.ts_add_(this, target, One));
-
         /// <summary>Adds alpha times another tensor in place.</summary>
         public Tensor add_(Tensor target, Scalar alpha) => Done(Native.ts_add_(this, target, alpha));
 
         /// <summary>This minus a number.</summary>
-        public Tensor sub(Scalar target) => Native.ts_sub_number(this, target);
+        internal Tensor sub(Scalar target) => Native.ts_sub_number(this, target);
 
         /// <summary>This minus another tensor, element by element; shapes broadcast.</summary>
-        public Tensor sub(Tensor target) => Native.ts_sub(this, target);
-
-        /// <summary>Subtracts a number in place.</summary>
-        public Tensor sub_(Scalar target) => Done(Native.ts_sub_number_(this, target));
+        internal Tensor sub(Tensor target) => Native.ts_sub(this, target);
 
         /// <summary>Subtracts another tensor in place.</summary>
         public Tensor sub_(Tensor target) => Done(Native.ts_sub_(this, target));
@@ -49,16 +36,13 @@ public static partial class torch
         public Tensor mul(Scalar target) => Native.ts_mul_number(this, target);
 
         /// <summary>This times another tensor, element by element; shapes broadcast.</summary>
-        public Tensor mul(Tensor target) => Native.ts_mul(this, target);
+        internal Tensor mul(Tensor target) => Native.ts_mul(this, target);
 
         /// <summary>Multiplies by a number in place.</summary>
         public Tensor mul_(Scalar target) => Done(Native.ts_mul_number_(this, target));
 
-        /// <summary>Multiplies by another tensor in place.</summary>
-        public Tensor mul_(Tensor target) => Done(Native.ts_mul_(this, target));
-
         /// <summary>This divided by a number.</summary>
-        public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+        internal Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
             Native.ts_div_number(this, target, (int)rounding_mode);
 
         /// <summary>This divided by another tensor, element by element; shapes broadcast.</summary>
@@ -68,15 +52,8 @@ public static partial class torch
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
             Done(Native.ts_div_number_(this, target, (int)rounding_mode));
 
-        /// <summary>Divides by another tensor in place.</summary>
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-            Done(Native.ts_div_(this, target, (int)rounding_mode));
-
-        /// <summary>The remainder of a division by a number; it has the divisor's sign.</summary>
-        public Tensor remainder(Scalar scalar) => Native.ts_remainder_number(this, scalar);
-
         /// <summary>The remainder of a division by another tensor; it has the divisor's sign.</summary>
-        public Tensor remainder(Tensor target) => Native.ts_remainder(this, target);
+        internal Tensor remainder(Tensor target) => Native.ts_remainder(this, target);
 
         /// <summary>Each element to a power.</summary>
         public Tensor pow(Scalar exponent) => Native.ts_pow_number(this, exponent);
@@ -90,17 +67,11 @@ public static partial class torch
         /// <summary>Adds value times tensor1 times tensor2 in place.</summary>
         public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Done(Native.ts_addcmul_(this, tensor1, tensor2, value));
 
-        /// <summary>Adds tensor1 divided by tensor2 in place.</summary>
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => Done(Native.ts_addcdiv_(this, tensor1, tensor2, One));
-
         /// <summary>Adds value times tensor1 divided by tensor2 in place.</summary>
         public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Done(Native.ts_addcdiv_(this, tensor1, tensor2, value));
 
         /// <summary>This plus weight times the difference to end.</summary>
         public Tensor lerp(Tensor end, Tensor weight) => Native.ts_lerp(this, end, weight);
-
-        /// <summary>Moves towards end by weight, in place.</summary>
-        public Tensor lerp_(Tensor end, Tensor weight) => Done(Native.ts_lerp_(this, end, weight));
 
         /// <summary>The matrix product; leading dimensions broadcast as batches.</summary>
         public Tensor matmul(Tensor target) => Native.ts_matmul(this, target);
@@ -115,17 +86,9 @@ public static partial class torch
         public Tensor dot(Tensor target) => Native.ts_dot(this, target);
 
         /// <summary>The outer product of two vectors, (n, m).</summary>
-        public Tensor outer(Tensor vec2) => Native.ts_outer(this, vec2);
+        internal Tensor outer(Tensor vec2) => Native.ts_outer(this, vec2);
 
         /// <summary>beta times this plus alpha times the product of two matrices.</summary>
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Native.ts_addmm(this, mat1, mat2, beta, alpha);
-
-        /// <summary>Becomes beta times this plus alpha times the product of two matrices.</summary>
-        public Tensor addmm_(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) =>
-            Done(Native.ts_addmm_(this, mat1, mat2, beta, alpha));
-
-        /// <summary>beta times this plus alpha times the products of two batches of matrices.</summary>
-        public Tensor baddbmm(Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) =>
-            Native.ts_baddbmm(this, batch1, batch2, beta, alpha);
     }
 }

@@ -7,7 +7,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Each element with the other sign.</summary>
-        public Tensor neg() => Native.ts_neg(this);
+        internal Tensor neg() => Native.ts_neg(this);
 
         /// <summary>The magnitude of each element.</summary>
         public Tensor abs() => Native.ts_abs(this);
@@ -16,10 +16,10 @@ public static partial class torch
         public Tensor sign() => Native.ts_sign(this);
 
         /// <summary>e to the power of each element.</summary>
-        public Tensor exp() => Native.ts_exp(this);
+        internal Tensor exp() => Native.ts_exp(this);
 
         /// <summary>The natural logarithm of each element.</summary>
-        public Tensor log() => Native.ts_log(this);
+        internal Tensor log() => Native.ts_log(this);
 
         /// <summary>The natural logarithm of one plus each element.</summary>
         public Tensor log1p() => Native.ts_log1p(this);
@@ -60,20 +60,11 @@ public static partial class torch
         /// <summary>x times sigmoid(x) for each element.</summary>
         public Tensor silu() => Native.ts_silu(this);
 
-        /// <summary>Whether each element is neither infinite nor not-a-number.</summary>
-        public Tensor isfinite() => Native.ts_isfinite(this);
-
-        /// <summary>Whether each element is not a number.</summary>
-        public Tensor isnan() => Native.ts_isnan(this);
-
-        /// <summary>Whether each element is infinite.</summary>
-        public Tensor isinf() => Native.ts_isinf(this);
-
         /// <summary>Whether each element is zero.</summary>
         public Tensor logical_not() => Native.ts_logical_not(this);
 
         /// <summary>Each element with its bits turned; "not" for booleans.</summary>
-        public Tensor bitwise_not() => Native.ts_bitwise_not(this);
+        internal Tensor bitwise_not() => Native.ts_bitwise_not(this);
 
         /// <summary>Each element rounded to a number of decimals, halves to even.</summary>
         public Tensor round(long decimals = 0) => Native.ts_round(this, decimals);
@@ -84,20 +75,8 @@ public static partial class torch
         /// <summary>The Gaussian error linear unit of each element, exactly or by its tanh approximation.</summary>
         public Tensor gelu(Modules.GELU.Approximate approximate) => Native.ts_gelu(this, approximate == Modules.GELU.Approximate.tanh);
 
-        /// <summary>Turns the sign of each element in place.</summary>
-        public Tensor neg_() => Done(Native.ts_neg_(this));
-
-        /// <summary>Raises e to each element in place.</summary>
-        public Tensor exp_() => Done(Native.ts_exp_(this));
-
-        /// <summary>Takes each element's square root in place.</summary>
-        public Tensor sqrt_() => Done(Native.ts_sqrt_(this));
-
         /// <summary>Each element, moved into [min, max]; null is no bound.</summary>
         public Tensor clamp(Scalar min = null, Scalar max = null) => Native.ts_clamp(this, min, max);
-
-        /// <summary>Each element, moved between the elements of two tensors; null is no bound.</summary>
-        public Tensor clamp(Tensor min = null, Tensor max = null) => Native.ts_clamp_tensor(this, min, max);
 
         /// <summary>Moves each element into [min, max] in place; null is no bound.</summary>
         public Tensor clamp_(Scalar min = null, Scalar max = null) => Done(Native.ts_clamp_(this, min, max));

@@ -7,11 +7,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Whether operations on this tensor are recorded for gradients.</summary>
-        public bool requires_grad
-        {
-            get => Native.ts_requires_grad(this) != 0;
-            set => Native.Check(Native.ts_set_requires_grad(this, value));
-        }
+        public bool requires_grad => Native.ts_requires_grad(this) != 0;
 
         /// <summary>The gradient that backward has accumulated here; null while there is none.</summary>
         public Tensor grad
@@ -27,16 +23,10 @@ public static partial class torch
         public Tensor requires_grad_(bool requires_grad = true) => Done(Native.ts_set_requires_grad(this, requires_grad));
 
         /// <summary>The same elements, without history, recorded from here on or not.</summary>
-        public Tensor with_requires_grad(bool requires_grad = true) => detach().requires_grad_(requires_grad);
-
-        /// <summary>Keeps the gradient of a tensor that is not a leaf.</summary>
-        public void retain_grad() => Native.Check(Native.ts_retain_grad(this));
+        internal Tensor with_requires_grad(bool requires_grad = true) => detach().requires_grad_(requires_grad);
 
         /// <summary>The same elements, without history.</summary>
         public Tensor detach() => Native.ts_detach(this);
-
-        /// <summary>Forgets this tensor's history.</summary>
-        public Tensor detach_() => Done(Native.ts_detach_(this));
 
         /// <summary>Accumulates the gradients of this one number in the leaves that it came from.</summary>
         public void backward() => autograd.backward([this]);

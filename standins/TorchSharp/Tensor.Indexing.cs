@@ -22,22 +22,6 @@ public static partial class torch
             set => PutAt(value, i1, i2);
         }
 
-        /// <summary>The elements at these places of the first 3 dimensions, as a view; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
-        public Tensor this[long i1, long i2, long i3]
-        {
-            get => At(i1, i2, i3);
-            set => PutAt(value, i1, i2, i3);
-        }
-
-        /// <summary>The elements at these places of the first 4 dimensions, as a view; setting copies a value there.</summary>
-        [System.Runtime.CompilerServices.IndexerName("TensorItems")]
-        public Tensor this[long i1, long i2, long i3, long i4]
-        {
-            get => At(i1, i2, i3, i4);
-            set => PutAt(value, i1, i2, i3, i4);
-        }
-
         /// <summary>The elements that the indices choose; setting copies a value there.</summary>
         [System.Runtime.CompilerServices.IndexerName("TensorItems")]
         public Tensor this[params TensorIndex[] indices]
@@ -51,29 +35,22 @@ public static partial class torch
         public Tensor this[params Tensor[] indices]
         {
             get => index(indices);
-            set => index_put_(value, indices);
         }
 
         /// <summary>The elements that the indices choose; a view unless an index is a tensor.</summary>
-        public Tensor index(params TensorIndex[] indices) =>
+        internal Tensor index(params TensorIndex[] indices) =>
             Kept(Native.ts_index(this, TensorIndex.Lower(indices), indices.Length), indices);
 
         /// <summary>The elements at the places in the index tensors; null takes a whole dimension.</summary>
-        public Tensor index(params Tensor[] indices) => Kept(Native.ts_index_tensors(this, indices, indices.Length), indices);
+        internal Tensor index(params Tensor[] indices) => Kept(Native.ts_index_tensors(this, indices, indices.Length), indices);
 
         /// <summary>Copies a value to the places that the indices choose.</summary>
-        public Tensor index_put_(Tensor value, params TensorIndex[] indices) =>
+        internal Tensor index_put_(Tensor value, params TensorIndex[] indices) =>
             Done(Kept(Native.ts_index_put_(this, TensorIndex.Lower(indices), indices.Length, value), indices));
-
-        /// <summary>Copies a value to the places in the index tensors.</summary>
-        public Tensor index_put_(Tensor value, params Tensor[] indices) => index_put_(value, indices, false);
 
         /// <summary>Copies, or adds, a value to the places in the index tensors.</summary>
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) =>
             Done(Kept(Native.ts_index_put_tensors_(this, indices, indices.Length, value, accumulate), indices));
-
-        /// <summary>Writes a number to the places that the indices choose.</summary>
-        public Tensor index_put_(Scalar value, params TensorIndex[] indices) => Fill(index(indices), value);
 
         /// <summary>The places of a dimension that an index tensor names.</summary>
         public Tensor index_select(long dim, Tensor index) => Native.ts_index_select(this, dim, index);
@@ -82,15 +59,8 @@ public static partial class torch
         public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) =>
             Native.ts_index_add(this, dim, index, source, alpha);
 
-        /// <summary>Adds alpha times a source at the places of a dimension that an index tensor names.</summary>
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
-            Done(Native.ts_index_add_(this, dim, index, source, alpha));
-
         /// <summary>This with a source at the places of a dimension that an index tensor names.</summary>
         public Tensor index_copy(long dim, Tensor index, Tensor source) => Native.ts_index_copy(this, dim, index, source);
-
-        /// <summary>Copies a source to the places of a dimension that an index tensor names.</summary>
-        public Tensor index_copy_(long dim, Tensor index, Tensor source) => Done(Native.ts_index_copy_(this, dim, index, source));
 
         /// <summary>The elements at the index tensor's places along a dimension.</summary>
         public Tensor gather(long dim, Tensor index) => Native.ts_gather(this, dim, index);
@@ -98,14 +68,8 @@ public static partial class torch
         /// <summary>This with a source at the index tensor's places along a dimension.</summary>
         public Tensor scatter(long dim, Tensor index, Tensor src) => Native.ts_scatter(this, dim, index, src);
 
-        /// <summary>Copies a source to the index tensor's places along a dimension.</summary>
-        public Tensor scatter_(long dim, Tensor index, Tensor src) => Done(Native.ts_scatter_(this, dim, index, src));
-
         /// <summary>This plus a source at the index tensor's places along a dimension.</summary>
         public Tensor scatter_add(long dim, Tensor index, Tensor src) => Native.ts_scatter_add(this, dim, index, src);
-
-        /// <summary>Adds a source at the index tensor's places along a dimension.</summary>
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Done(Native.ts_scatter_add_(this, dim, index, src));
 
         /// <summary>The elements where the mask is true, in one dimension.</summary>
         public Tensor masked_select(Tensor mask) => Native.ts_masked_select(this, mask);
@@ -113,17 +77,8 @@ public static partial class torch
         /// <summary>This with the value's elements, in order, where the mask is true.</summary>
         public Tensor masked_scatter(Tensor mask, Tensor value) => Native.ts_masked_scatter(this, mask, value);
 
-        /// <summary>Copies the value's elements, in order, to where the mask is true.</summary>
-        public Tensor masked_scatter_(Tensor mask, Tensor value) => Done(Native.ts_masked_scatter_(this, mask, value));
-
         /// <summary>The places of the elements that are not zero, (count, dimensions).</summary>
         public Tensor nonzero() => Native.ts_nonzero(this);
-
-        private Tensor Fill(Tensor part, Scalar value)
-        {
-            using (part) part.fill_(value);
-            return this;
-        }
 
         private Tensor At(params ReadOnlySpan<long> places)
         {

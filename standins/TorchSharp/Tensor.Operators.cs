@@ -10,43 +10,13 @@ public static partial class torch
         public static Tensor operator +(Tensor left, Tensor right) => Must(left).add(right);
 
         /// <summary>The sum.</summary>
-        public static Tensor operator +(Tensor left, Scalar right) => Must(left).add((Scalar)right);
-
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(Scalar left, Tensor right) => Must(right).add(left);
-
-        /// <summary>The sum.</summary>
         public static Tensor operator +(Tensor left, double right) => Must(left).add((Scalar)right);
-
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(double left, Tensor right) => Must(right).add((Scalar)left);
-
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(Tensor left, float right) => Must(left).add((Scalar)right);
-
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(float left, Tensor right) => Must(right).add((Scalar)left);
 
         /// <summary>The sum.</summary>
         public static Tensor operator +(Tensor left, int right) => Must(left).add((Scalar)right);
 
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(int left, Tensor right) => Must(right).add((Scalar)left);
-
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(Tensor left, long right) => Must(left).add((Scalar)right);
-
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(long left, Tensor right) => Must(right).add((Scalar)left);
-
         /// <summary>The difference.</summary>
         public static Tensor operator -(Tensor left, Tensor right) => Must(left).sub(right);
-
-        /// <summary>The difference.</summary>
-        public static Tensor operator -(Tensor left, Scalar right) => Must(left).sub((Scalar)right);
-
-        /// <summary>The difference.</summary>
-        public static Tensor operator -(Scalar left, Tensor right) => Native.ts_rsub_number(right, left);
 
         /// <summary>The difference.</summary>
         public static Tensor operator -(Tensor left, double right) => Must(left).sub((Scalar)right);
@@ -55,19 +25,10 @@ public static partial class torch
         public static Tensor operator -(double left, Tensor right) => Native.ts_rsub_number(right, (Scalar)left);
 
         /// <summary>The difference.</summary>
-        public static Tensor operator -(Tensor left, float right) => Must(left).sub((Scalar)right);
-
-        /// <summary>The difference.</summary>
-        public static Tensor operator -(float left, Tensor right) => Native.ts_rsub_number(right, (Scalar)left);
-
-        /// <summary>The difference.</summary>
         public static Tensor operator -(Tensor left, int right) => Must(left).sub((Scalar)right);
 
         /// <summary>The difference.</summary>
         public static Tensor operator -(int left, Tensor right) => Native.ts_rsub_number(right, (Scalar)left);
-
-        /// <summary>The difference.</summary>
-        public static Tensor operator -(Tensor left, long right) => Must(left).sub((Scalar)right);
 
         /// <summary>The difference.</summary>
         public static Tensor operator -(long left, Tensor right) => Native.ts_rsub_number(right, (Scalar)left);
@@ -76,43 +37,16 @@ public static partial class torch
         public static Tensor operator *(Tensor left, Tensor right) => Must(left).mul(right);
 
         /// <summary>The product, element by element.</summary>
-        public static Tensor operator *(Tensor left, Scalar right) => Must(left).mul((Scalar)right);
-
-        /// <summary>The product, element by element.</summary>
-        public static Tensor operator *(Scalar left, Tensor right) => Must(right).mul(left);
-
-        /// <summary>The product, element by element.</summary>
         public static Tensor operator *(Tensor left, double right) => Must(left).mul((Scalar)right);
-
-        /// <summary>The product, element by element.</summary>
-        public static Tensor operator *(double left, Tensor right) => Must(right).mul((Scalar)left);
-
-        /// <summary>The product, element by element.</summary>
-        public static Tensor operator *(Tensor left, float right) => Must(left).mul((Scalar)right);
-
-        /// <summary>The product, element by element.</summary>
-        public static Tensor operator *(float left, Tensor right) => Must(right).mul((Scalar)left);
 
         /// <summary>The product, element by element.</summary>
         public static Tensor operator *(Tensor left, int right) => Must(left).mul((Scalar)right);
 
         /// <summary>The product, element by element.</summary>
-        public static Tensor operator *(int left, Tensor right) => Must(right).mul((Scalar)left);
-
-        /// <summary>The product, element by element.</summary>
         public static Tensor operator *(Tensor left, long right) => Must(left).mul((Scalar)right);
-
-        /// <summary>The product, element by element.</summary>
-        public static Tensor operator *(long left, Tensor right) => Must(right).mul((Scalar)left);
 
         /// <summary>The quotient, element by element.</summary>
         public static Tensor operator /(Tensor left, Tensor right) => Must(left).div(right);
-
-        /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(Tensor left, Scalar right) => Must(left).div((Scalar)right);
-
-        /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(Scalar left, Tensor right) => Native.ts_rdiv_number(right, left);
 
         /// <summary>The quotient, element by element.</summary>
         public static Tensor operator /(Tensor left, double right) => Must(left).div((Scalar)right);
@@ -121,40 +55,10 @@ public static partial class torch
         public static Tensor operator /(double left, Tensor right) => Native.ts_rdiv_number(right, (Scalar)left);
 
         /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(Tensor left, float right) => Must(left).div((Scalar)right);
-
-        /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(float left, Tensor right) => Native.ts_rdiv_number(right, (Scalar)left);
-
-        /// <summary>The quotient, element by element.</summary>
         public static Tensor operator /(Tensor left, int right) => Must(left).div((Scalar)right);
-
-        /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(int left, Tensor right) => Native.ts_rdiv_number(right, (Scalar)left);
-
-        /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(Tensor left, long right) => Must(left).div((Scalar)right);
-
-        /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(long left, Tensor right) => Native.ts_rdiv_number(right, (Scalar)left);
 
         /// <summary>The remainder, element by element.</summary>
         public static Tensor operator %(Tensor left, Tensor right) => Must(left).remainder(right);
-
-        /// <summary>The remainder, element by element.</summary>
-        public static Tensor operator %(Tensor left, Scalar right) => Must(left).remainder((Scalar)right);
-
-        /// <summary>The remainder, element by element.</summary>
-        public static Tensor operator %(Tensor left, double right) => Must(left).remainder((Scalar)right);
-
-        /// <summary>The remainder, element by element.</summary>
-        public static Tensor operator %(Tensor left, float right) => Must(left).remainder((Scalar)right);
-
-        /// <summary>The remainder, element by element.</summary>
-        public static Tensor operator %(Tensor left, int right) => Must(left).remainder((Scalar)right);
-
-        /// <summary>The remainder, element by element.</summary>
-        public static Tensor operator %(Tensor left, long right) => Must(left).remainder((Scalar)right);
 
         /// <summary>Each element with the other sign.</summary>
         public static Tensor operator -(Tensor tensor) => Must(tensor).neg();
@@ -163,13 +67,7 @@ public static partial class torch
         public static Tensor operator ~(Tensor left) => Must(left).bitwise_not();
 
         /// <summary>The two combined bit by bit.</summary>
-        public static Tensor operator &(Tensor left, Tensor right) => Must(left).bitwise_and(right);
-
-        /// <summary>The two combined bit by bit.</summary>
         public static Tensor operator |(Tensor left, Tensor right) => Must(left).bitwise_or(right);
-
-        /// <summary>The two combined bit by bit.</summary>
-        public static Tensor operator ^(Tensor left, Tensor right) => Must(left).bitwise_xor(right);
 
         /// <summary>Whether left &lt; right, for each element.</summary>
         public static Tensor operator <(Tensor left, Tensor right) => Must(left).lt(right);
@@ -177,17 +75,8 @@ public static partial class torch
         /// <summary>Whether left &lt; right, for each element.</summary>
         public static Tensor operator <(Tensor left, Scalar right) => Must(left).lt(right);
 
-        /// <summary>Whether left &lt; right, for each element.</summary>
-        public static Tensor operator <(Scalar left, Tensor right) => Must(right).gt(left);
-
-        /// <summary>Whether left &lt;= right, for each element.</summary>
-        public static Tensor operator <=(Tensor left, Tensor right) => Must(left).le(right);
-
         /// <summary>Whether left &lt;= right, for each element.</summary>
         public static Tensor operator <=(Tensor left, Scalar right) => Must(left).le(right);
-
-        /// <summary>Whether left &lt;= right, for each element.</summary>
-        public static Tensor operator <=(Scalar left, Tensor right) => Must(right).ge(left);
 
         /// <summary>Whether left &gt; right, for each element.</summary>
         public static Tensor operator >(Tensor left, Tensor right) => Must(left).gt(right);
@@ -195,77 +84,8 @@ public static partial class torch
         /// <summary>Whether left &gt; right, for each element.</summary>
         public static Tensor operator >(Tensor left, Scalar right) => Must(left).gt(right);
 
-        /// <summary>Whether left &gt; right, for each element.</summary>
-        public static Tensor operator >(Scalar left, Tensor right) => Must(right).lt(left);
-
-        /// <summary>Whether left &gt;= right, for each element.</summary>
-        public static Tensor operator >=(Tensor left, Tensor right) => Must(left).ge(right);
-
         /// <summary>Whether left &gt;= right, for each element.</summary>
         public static Tensor operator >=(Tensor left, Scalar right) => Must(left).ge(right);
-
-        /// <summary>Whether left &gt;= right, for each element.</summary>
-        public static Tensor operator >=(Scalar left, Tensor right) => Must(right).le(left);
-
-        /// <summary>Whether left == right, for each element.</summary>
-        public static Tensor operator ==(Tensor left, Tensor right) => Must(left).eq(right);
-
-        /// <summary>Whether left == right, for each element.</summary>
-        public static Tensor operator ==(Tensor left, Scalar right) => Must(left).eq(right);
-
-        /// <summary>Whether left == right, for each element.</summary>
-        public static Tensor operator ==(Scalar left, Tensor right) => Must(right).eq(left);
-
-        /// <summary>Whether left != right, for each element.</summary>
-        public static Tensor operator !=(Tensor left, Tensor right) => Must(left).ne(right);
-
-        /// <summary>Whether left != right, for each element.</summary>
-        public static Tensor operator !=(Tensor left, Scalar right) => Must(left).ne(right);
-
-        /// <summary>Whether left != right, for each element.</summary>
-        public static Tensor operator !=(Scalar left, Tensor right) => Must(right).ne(left);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(bool value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(byte value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(sbyte value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(short value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(int value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(long value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(float value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(double value) => torch.tensor(value);
-
-        /// <summary>A tensor of one dimension.</summary>
-        public static implicit operator Tensor(bool[] value) => torch.tensor(value);
-
-        /// <summary>A tensor of one dimension.</summary>
-        public static implicit operator Tensor(int[] value) => torch.tensor(value);
-
-        /// <summary>A tensor of one dimension.</summary>
-        public static implicit operator Tensor(long[] value) => torch.tensor(value);
-
-        /// <summary>A tensor of one dimension.</summary>
-        public static implicit operator Tensor(float[] value) => torch.tensor(value);
-
-        /// <summary>A tensor of one dimension.</summary>
-        public static implicit operator Tensor(double[] value) => torch.tensor(value);
-
-        /// <summary>A tensor of one number, without dimensions.</summary>
-        public static implicit operator Tensor(Scalar scalar) => Native.ts_scalar(scalar, TensorOptions.Of(scalar.Type));
 
         /// <summary>The one number of a tensor of one element.</summary>
         public static explicit operator bool(Tensor value) => value.ToBoolean();

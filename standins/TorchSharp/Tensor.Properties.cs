@@ -18,7 +18,7 @@ public static partial class torch
         }
 
         /// <summary>The number of dimensions.</summary>
-        public long ndim => Native.Check(Native.ts_dim(this));
+        internal long ndim => Native.Check(Native.ts_dim(this));
 
         /// <summary>The element type.</summary>
         public ScalarType dtype => (ScalarType)Native.Check(Native.ts_dtype(this));
@@ -30,7 +30,7 @@ public static partial class torch
         public DeviceType device_type => (DeviceType)Native.Check(Native.ts_device_type(this));
 
         /// <summary>The number of the device that the elements are on; -1 where its kind has only one.</summary>
-        public int device_index
+        internal int device_index
         {
             get
             {
@@ -39,55 +39,28 @@ public static partial class torch
             }
         }
 
-        /// <summary>Whether the elements are on a CUDA device.</summary>
-        public bool is_cuda => device_type == DeviceType.CUDA;
-
         /// <summary>Whether the tensor has shape and type but no elements in memory.</summary>
         public bool is_meta => device_type == DeviceType.META;
 
-        /// <summary>The number of elements.</summary>
-        public long NumberOfElements => numel();
-
         /// <summary>The bytes of an element.</summary>
-        public long ElementSize => Native.Check(Native.ts_element_size(this));
-
-        /// <summary>The matrix transposed, without a copy.</summary>
-        public Tensor T => t();
-
-        /// <summary>The length of each dimension.</summary>
-        public long[] size() => shape;
+        internal long ElementSize => Native.Check(Native.ts_element_size(this));
 
         /// <summary>The length of a dimension; a negative number counts from the end.</summary>
         public long size(int dim) => Native.Check(Native.ts_size(this, dim));
 
         /// <summary>How many elements lie between neighbours of each dimension.</summary>
-        public long[] stride()
+        internal long[] stride()
         {
             var strides = new long[ndim];
             Native.Check(Native.ts_strides(this, strides));
             return strides;
         }
 
-        /// <summary>How many elements lie between neighbours of a dimension.</summary>
-        public long stride(int dim) => Native.Check(Native.ts_stride(this, dim));
-
-        /// <summary>The number of dimensions.</summary>
-        public long dim() => ndim;
-
         /// <summary>The number of elements.</summary>
         public long numel() => Native.Check(Native.ts_numel(this));
 
-        /// <summary>The bytes of an element.</summary>
-        public long element_size() => ElementSize;
-
-        /// <summary>The first element's place in the memory that views share.</summary>
-        public long storage_offset() => Native.Check(Native.ts_storage_offset(this));
-
         /// <summary>Whether the elements lie in memory in order.</summary>
         public bool is_contiguous() => Native.Check(Native.ts_is_contiguous(this)) != 0;
-
-        /// <summary>Whether the elements are fractions.</summary>
-        public bool is_floating_point() => dtype is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
 
         /// <summary>Shape, type and device, such as "[2x3], type = Float32, device = cpu".</summary>
         public override string ToString() => IsInvalid ? "disposed" : $"[{string.Join('x', shape)}], type = {dtype}, device = {device}";

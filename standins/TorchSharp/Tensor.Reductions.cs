@@ -14,10 +14,6 @@ public static partial class torch
             Native.ts_sum_dims(this, [dim], 1, keepdim, Native.Code(type));
 
         /// <summary>The sum along dimensions.</summary>
-        public Tensor sum(long[] dim, bool keepdim = false, ScalarType? type = null) =>
-            Native.ts_sum_dims(this, dim, dim.Length, keepdim, Native.Code(type));
-
-        /// <summary>The sum along dimensions.</summary>
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
             Native.ts_sum_dims(this, dim, dim.Length, keepdim, Native.Code(type));
 
@@ -39,7 +35,7 @@ public static partial class torch
             var([dim], unbiased, keepdim, type);
 
         /// <summary>The variance along dimensions; unbiased divides by the count less one.</summary>
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
+        internal Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
         {
             if (type is null) return Native.ts_var_dims(this, dimensions, dimensions.Length, unbiased, keepdim);
             using var converted = to_type(type.Value);
@@ -48,18 +44,6 @@ public static partial class torch
 
         /// <summary>The standard deviation of all elements; unbiased divides by the count less one.</summary>
         public Tensor std(bool unbiased = true) => Native.ts_std(this, unbiased);
-
-        /// <summary>The standard deviation along a dimension; unbiased divides by the count less one.</summary>
-        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            std([dim], unbiased, keepdim, type);
-
-        /// <summary>The standard deviation along dimensions; unbiased divides by the count less one.</summary>
-        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
-        {
-            if (type is null) return Native.ts_std_dims(this, dimensions, dimensions.Length, unbiased, keepdim);
-            using var converted = to_type(type.Value);
-            return Native.ts_std_dims(converted, dimensions, dimensions.Length, unbiased, keepdim);
-        }
 
         /// <summary>The largest element.</summary>
         public Tensor max() => Native.ts_max(this);
@@ -70,26 +54,11 @@ public static partial class torch
         /// <summary>The largest elements along dimensions.</summary>
         public Tensor amax(params long[] dims) => Native.ts_amax(this, dims, dims.Length, false);
 
-        /// <summary>The place of the largest element in the flattened tensor.</summary>
-        public Tensor argmax() => Native.ts_argmax(this);
-
         /// <summary>The places of the largest elements along a dimension.</summary>
         public Tensor argmax(long dim, bool keepdim = false) => Native.ts_argmax_dim(this, dim, keepdim);
 
-        /// <summary>The smallest element.</summary>
-        public Tensor min() => Native.ts_min(this);
-
         /// <summary>The smallest elements along a dimension, and their places.</summary>
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => Native.Two(Native.ts_min_dim(this, dim, keepdim));
-
-        /// <summary>The smallest elements along dimensions.</summary>
-        public Tensor amin(params long[] dims) => Native.ts_amin(this, dims, dims.Length, false);
-
-        /// <summary>The place of the smallest element in the flattened tensor.</summary>
-        public Tensor argmin() => Native.ts_argmin(this);
-
-        /// <summary>The places of the smallest elements along a dimension.</summary>
-        public Tensor argmin(long dim, bool keepdim = false) => Native.ts_argmin_dim(this, dim, keepdim);
 
         /// <summary>The k largest or smallest elements along a dimension, and their places.</summary>
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
@@ -114,23 +83,10 @@ public static partial class torch
         /// <summary>log(sum(exp(x))) along a dimension.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false) => Native.ts_logsumexp(this, dim, keepdim);
 
-        /// <summary>Whether all elements are not zero.</summary>
-        public Tensor all() => Native.ts_all(this);
-
         /// <summary>Whether all elements are not zero, along a dimension.</summary>
         public Tensor all(long dim, bool keepdim = false) => Native.ts_all_dim(this, dim, keepdim);
 
-        /// <summary>Whether any element is not zero.</summary>
-        public Tensor any() => Native.ts_any(this);
-
-        /// <summary>Whether any element is not zero, along a dimension.</summary>
-        public Tensor any(long dim, bool keepdim = false) => Native.ts_any_dim(this, dim, keepdim);
-
-        /// <summary>Places drawn with the elements as weights.</summary>
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator generator = null) =>
-            Native.ts_multinomial(this, num_samples, replacement, generator);
-
         /// <summary>How often each whole number occurs, or the sum of its weights.</summary>
-        public Tensor bincount(Tensor weights, long minlength = 0) => Native.ts_bincount(this, weights, minlength);
+        internal Tensor bincount(Tensor weights, long minlength = 0) => Native.ts_bincount(this, weights, minlength);
     }
 }

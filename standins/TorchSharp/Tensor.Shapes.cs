@@ -9,23 +9,11 @@ public static partial class torch
         /// <summary>The same elements in another shape, without a copy; one length may be -1.</summary>
         public Tensor view(params long[] shape) => Native.ts_view(this, shape, shape.Length);
 
-        /// <summary>The same elements in the other tensor's shape, without a copy.</summary>
-        public Tensor view_as(Tensor other) => view(other.shape);
-
         /// <summary>The same elements in another shape, copied where that is needed; one length may be -1.</summary>
         public Tensor reshape(params long[] shape) => Native.ts_reshape(this, shape, shape.Length);
 
         /// <summary>Dimensions of length 1 repeated to the sizes, without a copy; -1 keeps a length.</summary>
-        public Tensor expand(ReadOnlySpan<long> sizes, bool isImplicit = false) => Native.ts_expand(this, sizes, sizes.Length, isImplicit);
-
-        /// <summary>Dimensions of length 1 repeated to the sizes, without a copy; -1 keeps a length.</summary>
-        public Tensor expand(long[] sizes, bool isImplicit = false) => Native.ts_expand(this, sizes, sizes.Length, isImplicit);
-
-        /// <summary>Dimensions of length 1 repeated to the sizes, without a copy; -1 keeps a length.</summary>
         public Tensor expand(params long[] sizes) => Native.ts_expand(this, sizes, sizes.Length, false);
-
-        /// <summary>Dimensions of length 1 repeated to the other tensor's sizes, without a copy.</summary>
-        public Tensor expand_as(Tensor other) => expand(other.shape);
 
         /// <summary>Copies, so many along each dimension.</summary>
         public Tensor repeat(params long[] sizes) => Native.ts_repeat(this, sizes, sizes.Length);
@@ -33,32 +21,20 @@ public static partial class torch
         /// <summary>The dimensions in another order, without a copy.</summary>
         public Tensor permute(params long[] permutation) => Native.ts_permute(this, permutation, permutation.Length);
 
-        /// <summary>The dimensions in another order, without a copy.</summary>
-        public Tensor permute(IEnumerable<long> permutation) => permute(permutation.ToArray());
-
         /// <summary>The elements in opposite order along the dimensions.</summary>
         public Tensor flip(params long[] dims) => Native.ts_flip(this, dims, dims.Length);
 
         /// <summary>Two dimensions exchanged, without a copy.</summary>
         public Tensor transpose(long dim0, long dim1) => Native.ts_transpose(this, dim0, dim1);
 
-        /// <summary>Two dimensions exchanged, without a copy.</summary>
-        public Tensor swapaxes(long dim0, long dim1) => Native.ts_transpose(this, dim0, dim1);
-
         /// <summary>A matrix transposed, without a copy.</summary>
         public Tensor t() => Native.ts_t(this);
-
-        /// <summary>Without the dimension if its length is 1; null: without all such dimensions.</summary>
-        public Tensor squeeze(long? dim = null) => dim.HasValue ? Native.ts_squeeze_dim(this, dim.Value) : Native.ts_squeeze(this);
 
         /// <summary>A dimension of length 1 inserted.</summary>
         public Tensor unsqueeze(long dim) => Native.ts_unsqueeze(this, dim);
 
         /// <summary>A run of dimensions made one.</summary>
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Native.ts_flatten(this, start_dim, end_dim);
-
-        /// <summary>One dimension made several.</summary>
-        public Tensor unflatten(long dim, params long[] sizes) => Native.ts_unflatten(this, dim, sizes, sizes.Length);
 
         /// <summary>A run of a dimension, without a copy.</summary>
         public Tensor narrow(long dim, long start, long length) => Native.ts_narrow(this, dim, start, length);
@@ -88,9 +64,6 @@ public static partial class torch
         /// <summary>Parts of a dimension, so many, the last perhaps shorter.</summary>
         public Tensor[] chunk(long chunks, long dim = 0) => Native.Many(Native.ts_chunk(this, chunks, dim));
 
-        /// <summary>Parts of a dimension, each of a size, the last perhaps shorter.</summary>
-        public Tensor[] split(long size, int dim = 0) => Native.Many(Native.ts_split(this, size, dim));
-
         /// <summary>Parts of a dimension of the given sizes.</summary>
         public Tensor[] split(long[] sizes, long dim = 0) => Native.Many(Native.ts_split_sizes(this, sizes, sizes.Length, dim));
 
@@ -100,9 +73,5 @@ public static partial class torch
         /// <summary>Each element so many times along a dimension; null: along the flattened tensor.</summary>
         public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
             Native.ts_repeat_interleave(this, repeats, dim ?? 0, dim.HasValue);
-
-        /// <summary>Each element its own number of times along a dimension; null: along the flattened tensor.</summary>
-        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) =>
-            Native.ts_repeat_interleave_each(this, repeats, dim ?? 0, dim.HasValue);
     }
 }

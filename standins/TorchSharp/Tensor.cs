@@ -27,11 +27,8 @@ public static partial class torch
         /// <summary>Frees the tensor where nobody disposed it.</summary>
         ~Tensor() => Dispose(false);
 
-        /// <summary>How many tensors this process holds.</summary>
-        public static long TotalCount => Interlocked.Read(ref live);
-
         /// <summary>The most tensors that this process held at a time.</summary>
-        public static long PeakCount => Interlocked.Read(ref peak);
+        internal static long PeakCount => Interlocked.Read(ref peak);
 
         /// <summary>LibTorch's object, an <c>at::Tensor*</c>.</summary>
         /// <exception cref="ObjectDisposedException">The tensor was disposed, perhaps with the scope it was made in.</exception>
@@ -63,7 +60,7 @@ public static partial class torch
         }
 
         /// <summary>Gives the tensor to another scope; null means that nobody owns it.</summary>
-        public Tensor MoveToOtherDisposeScope(DisposeScope other)
+        internal Tensor MoveToOtherDisposeScope(DisposeScope other)
         {
             if (Owner is null) other?.Attach(this);
             else Owner.MoveToOther(other, this);

@@ -16,21 +16,13 @@ public class ThreadDisposeScopeStatistics
     public long DisposedInScopeCount { get; internal set; }
 
     /// <summary>Objects that were attached to a scope after their creation.</summary>
-    public long AttachedToScopeCount { get; internal set; }
+    internal long AttachedToScopeCount { get; set; }
 
     /// <summary>Objects that were taken out of a scope and outlive it.</summary>
-    public long DetachedFromScopeCount { get; internal set; }
+    internal long DetachedFromScopeCount { get; set; }
 
     /// <summary>Objects created less objects disposed on this thread.</summary>
     public long ThreadTotalLiveCount => CreatedOutsideScopeCount + CreatedInScopeCount - DisposedOutsideScopeCount - DisposedInScopeCount;
-
-    /// <summary>Sets all counts to zero.</summary>
-    public void Reset()
-    {
-        CreatedOutsideScopeCount = DisposedOutsideScopeCount = 0;
-        CreatedInScopeCount = DisposedInScopeCount = 0;
-        AttachedToScopeCount = DetachedFromScopeCount = 0;
-    }
 
     /// <summary>The counts on one line.</summary>
     public override string ToString() =>

@@ -26,18 +26,12 @@ public static partial class torch
 
     /// <summary>Elements of any value.</summary>
     public static Tensor empty(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        empty((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
-
-    /// <summary>Elements of any value.</summary>
-    public static Tensor empty(
         long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
         string[] names = null) =>
         empty((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>Zeros.</summary>
-    public static Tensor zeros(
+    internal static Tensor zeros(
         ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Native.ts_zeros(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
 
@@ -56,20 +50,8 @@ public static partial class torch
         long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         zeros((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
-    /// <summary>Zeros.</summary>
-    public static Tensor zeros(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
-
-    /// <summary>Zeros.</summary>
-    public static Tensor zeros(
-        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        zeros((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
-
     /// <summary>Ones.</summary>
-    public static Tensor ones(
+    internal static Tensor ones(
         ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Native.ts_ones(size, Unnamed(size, names), TensorOptions.Of(dtype, device, requires_grad));
 
@@ -90,26 +72,15 @@ public static partial class torch
 
     /// <summary>Ones.</summary>
     public static Tensor ones(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        ones((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, names);
-
-    /// <summary>Ones.</summary>
-    public static Tensor ones(
         long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
         string[] names = null) =>
         ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(
+    internal static Tensor full(
         ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
         string[] names = null) =>
         Native.ts_full(size, Unnamed(size, names), value, TensorOptions.Of(dtype ?? value.Type, device, requires_grad));
-
-    /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(
-        long[] size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        full((ReadOnlySpan<long>)size, value, dtype, device, requires_grad, names);
 
     /// <summary>One number everywhere; its type unless another is given.</summary>
     public static Tensor full(
@@ -121,18 +92,6 @@ public static partial class torch
         long rows, long columns, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
         string[] names = null) =>
         full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
-
-    /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(
-        long dim0, long dim1, long dim2, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2], value, dtype, device, requires_grad, names);
-
-    /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(
-        long dim0, long dim1, long dim2, long dim3, Scalar value, ScalarType? dtype = null, Device device = null,
-        bool requires_grad = false, string[] names = null) =>
-        full((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], value, dtype, device, requires_grad, names);
 
     private static int Unnamed(ReadOnlySpan<long> size, string[] names) => names is null
         ? size.Length

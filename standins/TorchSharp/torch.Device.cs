@@ -21,22 +21,8 @@ public static partial class torch
             (type, index) = (Parse(parts[0]), number);
         }
 
-        /// <summary>A device by its type's name and its number.</summary>
-        /// <exception cref="ArgumentException">There is no such type.</exception>
-        public Device(string deviceType, int index = -1) : this(Parse(deviceType), index)
-        {
-        }
-
         /// <summary>A device by its type and its number.</summary>
         public Device(DeviceType deviceType, int index = -1) => (type, this.index) = (deviceType, index);
-
-        /// <summary>A CUDA device by its number.</summary>
-        public Device(int index) : this(DeviceType.CUDA, index)
-        {
-        }
-
-        /// <summary>A device by its description.</summary>
-        public static implicit operator Device(string description) => new(description);
 
         /// <summary>The description, such as "cuda:0".</summary>
         public override string ToString() =>

@@ -25,14 +25,14 @@ public static partial class torch
         ~Generator() => Dispose(false);
 
         /// <summary>The generator of operations that are given none.</summary>
-        public static Generator Default => new(Native.ts_generator_default());
+        internal static Generator Default => new(Native.ts_generator_default());
 
         /// <summary>Where its numbers are drawn.</summary>
-        public Device device { get; }
+        internal Device device { get; }
 
         /// <summary>LibTorch's object.</summary>
         /// <exception cref="ObjectDisposedException">The generator was disposed.</exception>
-        public nint Handle =>
+        internal nint Handle =>
             handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator), "This generator was disposed; make a new one.");
 
         /// <summary>Starts the sequence of a seed.</summary>
@@ -40,13 +40,6 @@ public static partial class torch
         {
             Native.Check(Native.ts_generator_seed(this, seed));
             return this;
-        }
-
-        /// <summary>Starts the sequence of a seed that the system chooses, and tells it.</summary>
-        public long seed()
-        {
-            Native.Check(Native.ts_generator_new_seed(this, out var seed));
-            return seed;
         }
 
         /// <summary>The seed of the sequence.</summary>

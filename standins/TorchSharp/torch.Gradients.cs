@@ -10,9 +10,6 @@ public static partial class torch
     /// <summary>Operations are recorded, or not, until the result is disposed, on this thread.</summary>
     public static IDisposable enable_grad(bool enabled = true) => new GradMode(enabled);
 
-    /// <summary>Operations are recorded, or not, until the result is disposed, on this thread.</summary>
-    public static IDisposable set_grad_enabled(bool mode = true) => new GradMode(mode);
-
     /// <summary>Whether operations are recorded for gradients on this thread.</summary>
     public static bool is_grad_enabled() => Native.ts_grad_mode() != 0;
 

@@ -22,26 +22,8 @@ public static partial class torch
         string[] names = null) =>
         rand((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
 
-    /// <summary>Draws from [0, 1).</summary>
-    public static Tensor rand(
-        long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null,
-        string[] names = null) =>
-        rand((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, generator, names);
-
-    /// <summary>Draws from [0, 1).</summary>
-    public static Tensor rand(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        Generator generator = null, string[] names = null) =>
-        rand((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
-
-    /// <summary>Draws from [0, 1).</summary>
-    public static Tensor rand(
-        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        Generator generator = null, string[] names = null) =>
-        rand((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
-
     /// <summary>Draws from the standard normal distribution.</summary>
-    public static Tensor randn(
+    internal static Tensor randn(
         ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null,
         string[] names = null) =>
         Native.ts_randn(size, Unnamed(size, names), generator, TensorOptions.Of(dtype, device, requires_grad));
@@ -66,44 +48,14 @@ public static partial class torch
 
     /// <summary>Draws from the standard normal distribution.</summary>
     public static Tensor randn(
-        long dim0, long dim1, long dim2, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        Generator generator = null, string[] names = null) =>
-        randn((ReadOnlySpan<long>)[dim0, dim1, dim2], dtype, device, requires_grad, generator, names);
-
-    /// <summary>Draws from the standard normal distribution.</summary>
-    public static Tensor randn(
         long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
         Generator generator = null, string[] names = null) =>
         randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
-
-    /// <summary>Whole numbers drawn from [low, high); of type Int64 unless another is given.</summary>
-    public static Tensor randint(
-        long low, long high, long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        Generator generator = null, string[] names = null) =>
-        Native.ts_randint(low, high, size, Unnamed(size, names), generator, TensorOptions.Of(dtype ?? ScalarType.Int64, device, requires_grad));
-
-    /// <summary>Whole numbers drawn from [0, high); of type Int64 unless another is given.</summary>
-    public static Tensor randint(
-        long high, long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null,
-        string[] names = null) =>
-        randint(0, high, size, dtype, device, requires_grad, generator, names);
 
     /// <summary>The numbers from 0 to before n in random order; of type Int64 unless another is given.</summary>
     public static Tensor randperm(
         long n, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null) =>
         Native.ts_randperm(n, generator, TensorOptions.Of(dtype ?? ScalarType.Int64, device, requires_grad));
-
-    /// <summary>Draws in the shape of another tensor.</summary>
-    public static Tensor rand_like(Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        input.rand_like(dtype, device, requires_grad);
-
-    /// <summary>Draws in the shape of another tensor.</summary>
-    public static Tensor randn_like(Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        input.randn_like(dtype, device, requires_grad);
-
-    /// <summary>Places drawn with the elements as weights.</summary>
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator generator = null) =>
-        input.multinomial(num_samples, replacement, generator);
 
     /// <summary>Seeds the default generators of all devices.</summary>
     public static Generator manual_seed(long seed)
@@ -111,10 +63,4 @@ public static partial class torch
         Native.Check(Native.ts_manual_seed(seed));
         return Generator.Default;
     }
-
-    /// <summary>The state of the default generator.</summary>
-    public static Tensor get_rng_state() => Generator.Default.get_state();
-
-    /// <summary>Puts the default generator into a state.</summary>
-    public static void set_rng_state(Tensor new_state) => Generator.Default.set_state(new_state);
 }

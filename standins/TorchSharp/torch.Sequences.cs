@@ -27,25 +27,10 @@ public static partial class torch
         long rows, long columns = -1, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Native.ts_eye(rows, Unnamed([rows, columns], names) == 2 && columns < 0 ? rows : columns, TensorOptions.Of(dtype, device, requires_grad));
 
-    /// <summary>Elements of any value in the shape of another tensor.</summary>
-    public static Tensor empty_like(
-        Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Unnamed(names, input).empty_like(dtype, device, requires_grad);
-
     /// <summary>Zeros in the shape of another tensor.</summary>
     public static Tensor zeros_like(
         Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Unnamed(names, input).zeros_like(dtype, device, requires_grad);
-
-    /// <summary>Ones in the shape of another tensor.</summary>
-    public static Tensor ones_like(
-        Tensor input, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Unnamed(names, input).ones_like(dtype, device, requires_grad);
-
-    /// <summary>One number everywhere in the shape of another tensor.</summary>
-    public static Tensor full_like(
-        Tensor input, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Unnamed(names, input).full_like(value, dtype, device, requires_grad);
 
     private static ScalarType Counting(params ReadOnlySpan<Scalar> bounds)
     {

@@ -30,17 +30,11 @@ public static partial class torch
             new() { kind = 4, start = start, stop = stop, step = step };
 
         /// <summary>A range such as 1..^1.</summary>
-        public static TensorIndex Slice(Range range) =>
+        internal static TensorIndex Slice(Range range) =>
             Slice(Bound(range.Start), range.End is { IsFromEnd: true, Value: 0 } ? null : Bound(range.End));
-
-        /// <summary>From the first number to before the second; null is an end.</summary>
-        public static TensorIndex Slice((int? start, int? end) range) => Slice(range.start, range.end);
 
         /// <summary>A place; it may count from the end. Null is a new dimension.</summary>
         public static TensorIndex Single(long? index) => index is { } place ? new() { kind = 2, start = place } : None;
-
-        /// <summary>Everything or nothing, as a new dimension of length 1 or 0.</summary>
-        public static TensorIndex Bool(bool value) => new() { kind = 3, start = value ? 1 : 0 };
 
         /// <summary>The places in a tensor, or those where a boolean tensor is true.</summary>
         public static TensorIndex Tensor(torch.Tensor tensor) => new() { kind = 5, tensor = tensor };
@@ -48,14 +42,8 @@ public static partial class torch
         /// <summary>A place.</summary>
         public static implicit operator TensorIndex(long value) => Single(value);
 
-        /// <summary>A place; it may count from the end.</summary>
-        public static implicit operator TensorIndex(Index index) => Single(Bound(index));
-
         /// <summary>A range such as 1..^1.</summary>
         public static implicit operator TensorIndex(Range range) => Slice(range);
-
-        /// <summary>From the first number to before the second; null is an end.</summary>
-        public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range);
 
         internal static NativeIndex[] Lower(TensorIndex[] indices) => Array.ConvertAll(indices, i => i.Lower());
 

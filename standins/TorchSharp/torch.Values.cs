@@ -7,19 +7,7 @@ public static partial class torch
 {
     /// <summary>A tensor of one number, without dimensions.</summary>
     public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(dtype ?? ScalarType.Bool, device, requires_grad));
-
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(byte scalar, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(ScalarType.Byte, device, requires_grad));
-
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(sbyte scalar, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(ScalarType.Int8, device, requires_grad));
-
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(short scalar, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(ScalarType.Int16, device, requires_grad));
+        Native.ts_scalar(Scalar.Of(scalar), TensorOptions.Of(dtype ?? ScalarType.Bool, device, requires_grad));
 
     /// <summary>A tensor of one number, without dimensions.</summary>
     public static Tensor tensor(int scalar, Device device = null, bool requires_grad = false) =>
@@ -42,66 +30,15 @@ public static partial class torch
         bool[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Copied<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
-    /// <summary>A copy of an array in a shape.</summary>
-    public static Tensor tensor(
-        bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<bool>(rawArray, dimensions, dtype, device, requires_grad, names);
-
     /// <summary>A copy of an array, of one dimension.</summary>
     public static Tensor tensor(
         byte[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Copied<byte>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
 
-    /// <summary>A copy of an array in a shape.</summary>
-    public static Tensor tensor(
-        byte[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<byte>(rawArray, dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array, of one dimension.</summary>
-    public static Tensor tensor(
-        sbyte[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<sbyte>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array in a shape.</summary>
-    public static Tensor tensor(
-        sbyte[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<sbyte>(rawArray, dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array, of one dimension.</summary>
-    public static Tensor tensor(
-        short[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<short>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array in a shape.</summary>
-    public static Tensor tensor(
-        short[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<short>(rawArray, dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array, of one dimension.</summary>
-    public static Tensor tensor(
-        int[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<int>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array in a shape.</summary>
-    public static Tensor tensor(
-        int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<int>(rawArray, dimensions, dtype, device, requires_grad, names);
-
     /// <summary>A copy of an array, of one dimension.</summary>
     public static Tensor tensor(
         long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Copied<long>(dataArray, [dataArray.Length], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array in a shape.</summary>
-    public static Tensor tensor(
-        long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<long>(dataArray, dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of an array, of one dimension.</summary>
     public static Tensor tensor(
@@ -125,144 +62,23 @@ public static partial class torch
         string[] names = null) =>
         Copied<double>(rawArray, dimensions, dtype, device, requires_grad, names);
 
-    /// <summary>A copy of a list, of one dimension.</summary>
-    public static Tensor tensor(
-        IList<bool> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<bool>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list in a shape.</summary>
-    public static Tensor tensor(
-        IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<bool>(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list, of one dimension.</summary>
-    public static Tensor tensor(
-        IList<int> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<int>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list in a shape.</summary>
-    public static Tensor tensor(
-        IList<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<int>(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 2 dimensions.</summary>
-    public static Tensor tensor(
-        int[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 3 dimensions.</summary>
-    public static Tensor tensor(
-        int[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 4 dimensions.</summary>
-    public static Tensor tensor(
-        int[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list, of one dimension.</summary>
-    public static Tensor tensor(
-        IList<long> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<long>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list in a shape.</summary>
-    public static Tensor tensor(
-        IList<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<long>(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
-
     /// <summary>A copy of an array of 2 dimensions.</summary>
     public static Tensor tensor(
         long[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 3 dimensions.</summary>
-    public static Tensor tensor(
-        long[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 4 dimensions.</summary>
-    public static Tensor tensor(
-        long[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list, of one dimension.</summary>
-    public static Tensor tensor(
-        IList<float> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<float>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list in a shape.</summary>
-    public static Tensor tensor(
-        IList<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
-        bool requires_grad = false, string[] names = null) =>
-        Copied<float>(rawArray.ToArray(), dimensions, dtype, device, requires_grad, names);
 
     /// <summary>A copy of an array of 2 dimensions.</summary>
     public static Tensor tensor(
         float[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         from_array(rawArray, dtype, device, requires_grad, names);
 
-    /// <summary>A copy of an array of 3 dimensions.</summary>
-    public static Tensor tensor(
-        float[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 4 dimensions.</summary>
-    public static Tensor tensor(
-        float[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of a list, of one dimension.</summary>
-    public static Tensor tensor(
-        IList<double> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<double>(rawArray.ToArray(), [rawArray.Count], dtype, device, requires_grad, names);
-
     /// <summary>A copy of an array of 2 dimensions.</summary>
     public static Tensor tensor(
         double[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         from_array(rawArray, dtype, device, requires_grad, names);
 
-    /// <summary>A copy of an array of 3 dimensions.</summary>
-    public static Tensor tensor(
-        double[,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 4 dimensions.</summary>
-    public static Tensor tensor(
-        double[,,,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of memory in a shape.</summary>
-    public static Tensor tensor(
-        Memory<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
-        bool requires_grad = false, string[] names = null) =>
-        Copied<byte>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of memory in a shape.</summary>
-    public static Tensor tensor(
-        Memory<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<int>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of memory in a shape.</summary>
-    public static Tensor tensor(
-        Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
-        bool requires_grad = false, string[] names = null) =>
-        Copied<long>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of memory in a shape.</summary>
-    public static Tensor tensor(
-        Memory<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
-        bool requires_grad = false, string[] names = null) =>
-        Copied<float>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
-
     /// <summary>A copy of an array of any rank.</summary>
-    public static Tensor from_array(Array rawArray, Device device = null) => from_array(rawArray, null, device);
-
-    /// <summary>A copy of an array of any rank.</summary>
-    public static Tensor from_array(Array rawArray, ScalarType? dtype, Device device = null, bool requires_grad = false, string[] names = null)
+    internal static Tensor from_array(Array rawArray, ScalarType? dtype, Device device = null, bool requires_grad = false, string[] names = null)
     {
         var shape = Enumerable.Range(0, rawArray.Rank).Select(d => rawArray.GetLongLength(d)).ToArray();
         var source = ElementType.Of(rawArray.GetType().GetElementType());

@@ -23,10 +23,6 @@ public static partial class torch
             Kept(Native.Check(Native.ts_backward(from, from.Length, seeds, seeds.Length, retain, create_graph, to, to.Length)), (from, to, seeds));
         }
 
-        /// <summary>Accumulates the gradients of a tensor in the leaves that it came from, or in the given inputs only.</summary>
-        public static void backward(Tensor tensor, IList<Tensor> grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null) =>
-            backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
-
         private static Tensor[] All(IList<Tensor> tensors) => tensors is null ? [] : Whole([.. tensors]);
 
         private static Tensor[] Seeds(int count, IList<Tensor> given) => given is null ? new Tensor[count] : [.. given];

@@ -16,7 +16,7 @@ public static partial class torch
     public static readonly Device META = new(DeviceType.META);
 
     /// <summary>The first CUDA device.</summary>
-    public static Device CUDA => new(DeviceType.CUDA, 0);
+    internal static Device CUDA => new(DeviceType.CUDA, 0);
 
     /// <summary>LibTorch's version, such as 2.7.1.</summary>
     public static string __version__ => Marshal.PtrToStringUTF8(Native.ts_version());
@@ -37,15 +37,6 @@ public static partial class torch
     /// <summary>A device by its description: "cpu", "cuda", "cuda:1", "meta".</summary>
     public static Device device(string description) => new(description);
 
-    /// <summary>A device by its type's name and its number.</summary>
-    public static Device device(string deviceType, int index = -1) => new(deviceType, index);
-
-    /// <summary>A device by its type and its number.</summary>
-    public static Device device(DeviceType deviceType, int index = -1) => new(deviceType, index);
-
-    /// <summary>A CUDA device by its number.</summary>
-    public static Device device(int index) => new(index);
-
     /// <summary>How many threads an operation may use. Debian's LibTorch starts with one: set it to the processor's cores.</summary>
     public static void set_num_threads(int num) => Native.Check(Native.ts_set_num_threads(num));
 
@@ -53,10 +44,7 @@ public static partial class torch
     public static int get_num_threads() => (int)Native.Check(Native.ts_get_num_threads());
 
     /// <summary>The element type that new tensors of fractions have where none is given.</summary>
-    public static void set_default_dtype(ScalarType dtype) => Native.Check(Native.ts_set_default_dtype((int)dtype));
-
-    /// <summary>The element type that new tensors of fractions have where none is given.</summary>
-    public static ScalarType get_default_dtype() => (ScalarType)Native.Check(Native.ts_get_default_dtype());
+    internal static ScalarType get_default_dtype() => (ScalarType)Native.Check(Native.ts_get_default_dtype());
 
     /// <summary>Loads the library and makes sure that the device type is there.</summary>
     /// <exception cref="InvalidOperationException">This build of LibTorch or this machine has no such device.</exception>

@@ -37,9 +37,6 @@ public static partial class torch
             /// <summary>Softmax along a dimension.</summary>
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
 
-            /// <summary>The logarithm of the softmax along a dimension.</summary>
-            public static Tensor log_softmax(Tensor x, long dim) => x.log_softmax(dim);
-
             /// <summary>Zero mean and unit variance over the last dimensions, then times weight plus bias.</summary>
             public static Tensor layer_norm(
                 Tensor input, long[] normalized_shape, Tensor weight = null, Tensor bias = null, double eps = 1e-05) =>
@@ -68,10 +65,6 @@ public static partial class torch
 
             /// <summary>Whole numbers as rows with a one at their place; -1 takes the largest number plus one as the length.</summary>
             public static Tensor one_hot(Tensor x, long num_classes = -1) => Native.ts_one_hot(x, num_classes);
-
-            /// <summary>Elements added at both ends of the last dimensions, the last dimension first.</summary>
-            public static Tensor pad(Tensor input, long[] pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
-                Native.ts_pad(input, pad, pad.Length, (int)mode, value);
 
             /// <summary>Elements added at both ends of the last dimensions, the last dimension first.</summary>
             public static Tensor pad(Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>

@@ -12,10 +12,8 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_get_grad(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_set_grad(Tensor a, [MarshalUsing(typeof(OptionalTensorMarshaller))] Tensor gradient);
     [LibraryImport(Library)] internal static partial Tensor ts_detach(Tensor a);
-    [LibraryImport(Library)] internal static partial long ts_detach_(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_requires_grad(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_set_requires_grad(Tensor a, [MarshalAs(UnmanagedType.Bool)] bool required);
-    [LibraryImport(Library)] internal static partial long ts_retain_grad(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_is_leaf(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_grad_mode();
     [LibraryImport(Library)] internal static partial long ts_set_grad_mode([MarshalAs(UnmanagedType.Bool)] bool enabled);

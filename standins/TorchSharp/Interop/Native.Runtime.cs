@@ -16,15 +16,12 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial long ts_get_num_threads();
     [LibraryImport(Library)] internal static partial long ts_cuda_device_count();
     [LibraryImport(Library)] internal static partial long ts_cuda_synchronize(int index);
-    [LibraryImport(Library)] internal static partial long ts_set_default_dtype(int dtype);
     [LibraryImport(Library)] internal static partial long ts_get_default_dtype();
-    [LibraryImport(Library)] internal static partial long ts_deterministic([MarshalAs(UnmanagedType.Bool)] bool mode, [MarshalAs(UnmanagedType.Bool)] bool warn);
     [LibraryImport(Library)] internal static partial long ts_manual_seed(long seed);
     [LibraryImport(Library)] internal static partial nint ts_generator(ulong seed, int device, int index);
     [LibraryImport(Library)] internal static partial nint ts_generator_default();
     [LibraryImport(Library)] internal static partial void ts_generator_free(nint g);
     [LibraryImport(Library)] internal static partial long ts_generator_seed(Generator g, long seed);
-    [LibraryImport(Library)] internal static partial long ts_generator_new_seed(Generator g, out long seed);
     [LibraryImport(Library)] internal static partial long ts_generator_initial_seed(Generator g, out long seed);
     [LibraryImport(Library)] internal static partial Tensor ts_generator_state(Generator g);
     [LibraryImport(Library)] internal static partial long ts_generator_set_state(Generator g, Tensor state);

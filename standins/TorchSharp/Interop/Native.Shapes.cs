@@ -15,11 +15,8 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_flip(Tensor a, ReadOnlySpan<long> dims, int rank);
     [LibraryImport(Library)] internal static partial Tensor ts_transpose(Tensor a, long dim0, long dim1);
     [LibraryImport(Library)] internal static partial Tensor ts_t(Tensor a);
-    [LibraryImport(Library)] internal static partial Tensor ts_squeeze(Tensor a);
-    [LibraryImport(Library)] internal static partial Tensor ts_squeeze_dim(Tensor a, long dim);
     [LibraryImport(Library)] internal static partial Tensor ts_unsqueeze(Tensor a, long dim);
     [LibraryImport(Library)] internal static partial Tensor ts_flatten(Tensor a, long start, long end);
-    [LibraryImport(Library)] internal static partial Tensor ts_unflatten(Tensor a, long dim, ReadOnlySpan<long> size, int rank);
     [LibraryImport(Library)] internal static partial Tensor ts_narrow(Tensor a, long dim, long start, long length);
     [LibraryImport(Library)] internal static partial Tensor ts_slice(Tensor a, long dim, long start, long finish, long step);
     [LibraryImport(Library)] internal static partial Tensor ts_select(Tensor a, long dim, long index);
@@ -31,7 +28,6 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_cat(ReadOnlySpan<Tensor> list, int count, long dim);
     [LibraryImport(Library)] internal static partial Tensor ts_stack(ReadOnlySpan<Tensor> list, int count, long dim);
     [LibraryImport(Library)] internal static partial long ts_chunk(Tensor a, long chunks, long dim);
-    [LibraryImport(Library)] internal static partial long ts_split(Tensor a, long size, long dim);
     [LibraryImport(Library)] internal static partial long ts_split_sizes(Tensor a, ReadOnlySpan<long> sizes, int count, long dim);
     [LibraryImport(Library)] internal static partial long ts_unbind(Tensor a, long dim);
     [LibraryImport(Library)] internal static partial Tensor ts_index(Tensor a, ReadOnlySpan<NativeIndex> list, int count);
@@ -40,19 +36,12 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial long ts_index_put_tensors_(Tensor a, ReadOnlySpan<Tensor> list, int count, Tensor value, [MarshalAs(UnmanagedType.Bool)] bool accumulate);
     [LibraryImport(Library)] internal static partial Tensor ts_index_select(Tensor a, long dim, Tensor index);
     [LibraryImport(Library)] internal static partial Tensor ts_index_add(Tensor a, long dim, Tensor index, Tensor source, Scalar alpha);
-    [LibraryImport(Library)] internal static partial long ts_index_add_(Tensor a, long dim, Tensor index, Tensor source, Scalar alpha);
     [LibraryImport(Library)] internal static partial Tensor ts_index_copy(Tensor a, long dim, Tensor index, Tensor source);
-    [LibraryImport(Library)] internal static partial long ts_index_copy_(Tensor a, long dim, Tensor index, Tensor source);
     [LibraryImport(Library)] internal static partial Tensor ts_gather(Tensor a, long dim, Tensor index);
     [LibraryImport(Library)] internal static partial Tensor ts_scatter(Tensor a, long dim, Tensor index, Tensor source);
-    [LibraryImport(Library)] internal static partial long ts_scatter_(Tensor a, long dim, Tensor index, Tensor source);
     [LibraryImport(Library)] internal static partial Tensor ts_scatter_add(Tensor a, long dim, Tensor index, Tensor source);
-    [LibraryImport(Library)] internal static partial long ts_scatter_add_(Tensor a, long dim, Tensor index, Tensor source);
     [LibraryImport(Library)] internal static partial Tensor ts_masked_select(Tensor a, Tensor mask);
     [LibraryImport(Library)] internal static partial Tensor ts_masked_scatter(Tensor a, Tensor mask, Tensor value);
-    [LibraryImport(Library)] internal static partial long ts_masked_scatter_(Tensor a, Tensor mask, Tensor value);
     [LibraryImport(Library)] internal static partial Tensor ts_nonzero(Tensor a);
-    [LibraryImport(Library)] internal static partial long ts_where_indices(Tensor a);
     [LibraryImport(Library)] internal static partial Tensor ts_repeat_interleave(Tensor a, long repeats, long dim, [MarshalAs(UnmanagedType.Bool)] bool has_dim);
-    [LibraryImport(Library)] internal static partial Tensor ts_repeat_interleave_each(Tensor a, Tensor repeats, long dim, [MarshalAs(UnmanagedType.Bool)] bool has_dim);
 }

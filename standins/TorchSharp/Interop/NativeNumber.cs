@@ -8,8 +8,4 @@ internal readonly record struct NativeNumber(long Bits, long Kind)
     public static NativeNumber Of(long value) => new(value, 2);
 
     public static NativeNumber Of(bool value) => new(value ? 1 : 0, 3);
-
-    public double AsDouble() => Kind == 1 ? BitConverter.Int64BitsToDouble(Bits) : Bits;
-
-    public long AsInt64() => Kind == 1 ? (long)BitConverter.Int64BitsToDouble(Bits) : Bits;
 }

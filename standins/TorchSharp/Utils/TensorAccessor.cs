@@ -17,9 +17,6 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     /// <summary>The number of elements.</summary>
     public long Count { get; }
 
-    /// <summary>Whether writing is refused: never.</summary>
-    public bool IsReadOnly => false;
-
     /// <summary>The element at a place; one number counts through all elements, otherwise there is one for each dimension.</summary>
     /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
     public T this[params long[] indices]
@@ -40,7 +37,7 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     public void CopyTo(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyTo(array.AsSpan(), arrayIndex, tensorIndex);
 
     /// <summary>Copies the elements from a place on to a span, as many as there are or as it holds.</summary>
-    public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
+    internal void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
         var target = array[arrayIndex..];
@@ -49,9 +46,6 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
         else for (var i = 0; i < count; i++) target[i] = At(Place(tensorIndex + i));
         GC.KeepAlive(tensor);
     }
-
-    /// <summary>Copies an array over the elements from a place on.</summary>
-    public void CopyFrom(T[] array, int arrayIndex = 0, long tensorIndex = 0) => CopyFrom((ReadOnlySpan<T>)array, arrayIndex, tensorIndex);
 
     /// <summary>Copies a span over the elements from a place on.</summary>
     /// <exception cref="ArgumentException">The span holds more than the tensor from that place on.</exception>

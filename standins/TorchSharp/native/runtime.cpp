@@ -82,9 +82,7 @@ TS int64_t ts_set_num_threads(int32_t count) DO(at::set_num_threads(count))
 TS int64_t ts_get_num_threads() ASK(at::get_num_threads())
 TS int64_t ts_cuda_device_count() ASK(cuda_devices())
 TS int64_t ts_cuda_synchronize(int32_t index) DO(synchronize(index))
-TS int64_t ts_set_default_dtype(int32_t dtype) DO(at::set_default_dtype(c10::scalarTypeToTypeMeta(dtype_of(dtype))))
 TS int64_t ts_get_default_dtype() ASK(at::typeMetaToScalarType(at::get_default_dtype()))
-TS int64_t ts_deterministic(int32_t mode, int32_t warn) DO(at::globalContext().setDeterministicAlgorithms(mode, warn))
 
 TS int64_t ts_manual_seed(int64_t seed) DO(at::manual_seed(static_cast<uint64_t>(seed)))
 TS Random ts_generator(uint64_t seed, int32_t device, int32_t index)
@@ -93,8 +91,6 @@ TS Random ts_generator_default() noexcept { return give_random([&] { return at::
 TS void ts_generator_free(Random g) noexcept { delete g; }
 TS int64_t ts_generator_seed(Random g, int64_t seed)
     DO(std::lock_guard<std::mutex> lock(g->mutex()); g->set_current_seed(static_cast<uint64_t>(seed)))
-TS int64_t ts_generator_new_seed(Random g, int64_t* seed)
-    DO(std::lock_guard<std::mutex> lock(g->mutex()); *seed = static_cast<int64_t>(g->seed()))
 TS int64_t ts_generator_initial_seed(Random g, int64_t* seed) DO(*seed = static_cast<int64_t>(g->current_seed()))
 TS Handle ts_generator_state(Random g) GIVE(g->get_state())
 TS int64_t ts_generator_set_state(Random g, Handle state) DO(g->set_state(*state))
