@@ -27,7 +27,9 @@ internal static class Callers
             var (seconds, after) = (clock.Elapsed.TotalSeconds, pool.Status);
             var busy = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalSeconds;
             Console.WriteLine(
-                $"| {callers} | {waits.Length / seconds:N0} | {waits.Length / busy:N0} | {(double)(after.Answered - before.Answered) / (after.Batches - before.Batches):0.0} | {waits[waits.Length / 2]:0.0} | {waits[waits.Length * 95 / 100]:0.0} |");
+                $"| {callers} | {waits.Length / seconds:N0} | {waits.Length / busy:N0} | " +
+                $"{(double)(after.Answered - before.Answered) / (after.Batches - before.Batches):0.0} | {waits[waits.Length / 2]:0.0} | " +
+                $"{waits[waits.Length * 95 / 100]:0.0} |");
         }
     }
 

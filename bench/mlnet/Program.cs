@@ -14,7 +14,8 @@ var folder = Directory.CreateTempSubdirectory("mlopscl-bench-").FullName;
 try
 {
     var questions = Pictures.Ask(folder, rows);
-    Console.WriteLine($"{rows} questions about {rows} pictures, {Environment.ProcessorCount} processors, OMP_NUM_THREADS={Environment.GetEnvironmentVariable("OMP_NUM_THREADS") ?? "unset"}");
+    Console.WriteLine($"{rows} questions about {rows} pictures, {Environment.ProcessorCount} processors, " +
+        $"OMP_NUM_THREADS={Environment.GetEnvironmentVariable("OMP_NUM_THREADS") ?? "unset"}");
     Rows.Measure(baseModel, folder, questions, repeats);
     await Callers.MeasureAsync(baseModel, folder, questions);
     return 0;

@@ -43,7 +43,8 @@ internal static class Rows
         while (cursor.MoveNext())
             continue;
         var micros = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMicroseconds / many.Count;
-        Console.WriteLine($"\nThe layer alone (the cursor over {many.Count:N0} rows, questions read, no answer asked for): {micros:0.00} microseconds of processor time a row.");
+        Console.WriteLine($"\nThe layer alone (the cursor over {many.Count:N0} rows, questions read, no answer asked for): " +
+            $"{micros:0.00} microseconds of processor time a row.");
     }
 
     // The ways take turns, so that what else the machine does falls on all of them; processor time tells their cost apart from that.
@@ -68,7 +69,8 @@ internal static class Rows
         {
             var overhead = Median(seconds[way].Zip(seconds[0], (mine, learner) => mine.Processor / learner.Processor - 1));
             var against = way == 0 ? "" : $"{overhead * 100:+0.0;-0.0;0.0} % ";
-            Console.WriteLine($"| {ways[way].Name} | {rows / Median(seconds[way].Select(s => s.Wall)):N0} | {rows / Median(seconds[way].Select(s => s.Processor)):N0} | {against}|");
+            Console.WriteLine($"| {ways[way].Name} | {rows / Median(seconds[way].Select(s => s.Wall)):N0} | " +
+                $"{rows / Median(seconds[way].Select(s => s.Processor)):N0} | {against}|");
         }
     }
 

@@ -16,7 +16,8 @@ internal static class AskEndpoint
     public static async Task<IResult> AskAsync([FromForm] string question, IFormFile? image, LvlmPool pool, HttpRequest request, CancellationToken cancellation)
     {
         if (image?.Length > LargestPicture)
-            return Results.Problem($"The picture has {image.Length} bytes, and at most {LargestPicture} are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
+            return Results.Problem(
+                $"The picture has {image.Length} bytes, and at most {LargestPicture} are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
         var asked = new Question(question, image is null ? [] : [Picture.FromBytes(await ReadAsync(image, cancellation))]);
         try
         {

@@ -4,7 +4,8 @@ using Microsoft.ML.Data;
 namespace MlopsCl.Samples.Classify;
 
 /// <summary>
-/// A trainer as anybody can write one for ML.NET: softmax regression by gradient descent on four fifths of the rows, and a temperature by the likelihood of the last fifth.
+/// A trainer as anybody can write one for ML.NET: softmax regression by gradient descent on four fifths of the rows, and a temperature by the
+/// likelihood of the last fifth.
 /// </summary>
 internal sealed class CalibratedClassifier(MLContext ml, string input, string label) : IEstimator<ITransformer>
 {
@@ -32,7 +33,8 @@ internal sealed class CalibratedClassifier(MLContext ml, string input, string la
     private static SoftmaxWeights Standardised(float[][] vectors, string[] labels)
     {
         var mean = Enumerable.Range(0, vectors[0].Length).Select(i => vectors.Average(vector => vector[i])).ToArray();
-        var scale = mean.Select((m, i) => 1 / MathF.Max(1e-6f, MathF.Sqrt(vectors.Average(vector => (vector[i] - m) * (vector[i] - m))) * MathF.Sqrt(mean.Length))).ToArray();
+        var scale = mean.Select(
+            (m, i) => 1 / MathF.Max(1e-6f, MathF.Sqrt(vectors.Average(vector => (vector[i] - m) * (vector[i] - m))) * MathF.Sqrt(mean.Length))).ToArray();
         return new SoftmaxWeights(labels, mean, scale, [.. labels.Select(_ => new double[mean.Length + 1])], 1);
     }
 

@@ -35,7 +35,9 @@ internal static class Training
         var metrics = learning.Evaluate(scored, answerColumnName: CalibratedClassifier.Predicted);
         var outcomes = ml.Data.CreateEnumerable<Scored>(scored, reuseRowObject: false).ToList();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"accuracy {metrics.Accuracy:0.000} on {metrics.Rows} rows"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mean confidence {outcomes.Average(o => o.Probability):0.000}, calibration error {Scored.CalibrationError(outcomes):0.000}"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"mean confidence {outcomes.Average(o => o.Probability):0.000}, " +
+                $"calibration error {Scored.CalibrationError(outcomes):0.000}"));
 
         learning.Save(rows, all.Schema, Path.Combine(output, "rows.zip"), embedBundle: true);
         weights.Save(Path.Combine(output, "classifier.json"));

@@ -20,7 +20,8 @@ public static class ComputeDevice
         if (device == "cpu")
             return true;
         var index = 0;
-        var isCuda = device == Cuda || (device.StartsWith(Cuda + ":", StringComparison.Ordinal) && int.TryParse(device.AsSpan(Cuda.Length + 1), out index) && index >= 0);
+        var isCuda = device == Cuda
+            || (device.StartsWith(Cuda + ":", StringComparison.Ordinal) && int.TryParse(device.AsSpan(Cuda.Length + 1), out index) && index >= 0);
         return isCuda
             ? torch.cuda.is_available() && index < torch.cuda.device_count()
             : throw new ArgumentException($"'{device}' is no device. Write cpu, cuda or cuda:N.", nameof(device));

@@ -27,7 +27,8 @@ public static class ContinualMethods
     public static ContinualMethod Create(MethodChoice choice)
     {
         if (!Makers.TryGetValue(choice.Name, out var make))
-            throw new ArgumentException($"There is no method '{choice.Name}'; the nearest is '{Nearest(choice.Name)}', all are {string.Join(", ", Names)}.", nameof(choice));
+            throw new ArgumentException(
+                $"There is no method '{choice.Name}'; the nearest is '{Nearest(choice.Name)}', all are {string.Join(", ", Names)}.", nameof(choice));
         var options = new MethodOptions(choice);
         var method = make(options);
         options.ThrowIfInvalid();

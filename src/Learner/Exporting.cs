@@ -11,8 +11,8 @@ public static class Exporting
     private const string Mark = ".mlopscl-export";
 
     /// <summary>
-    /// Writes a checkpoint with the base model's keys, configuration, tokenizer and preprocessing, and with the adapter merged into the weights. Weights go through
-    /// memory one at a time. The folder appears whole or not at all.
+    /// Writes a checkpoint with the base model's keys, configuration, tokenizer and preprocessing, and with the adapter merged into the weights.
+    /// Weights go through memory one at a time. The folder appears whole or not at all.
     /// </summary>
     /// <param name="request">What is written where.</param>
     /// <param name="progress">Told the share that is done after every weight, 0 to 1.</param>
@@ -75,9 +75,11 @@ public static class Exporting
         const string instead = "A checkpoint of plain weights would answer differently; ask and serve the release itself.";
         if (pool is not null)
             throw new ArgumentException(
-                $"Method '{method}' chooses among the {pool.Entries} entries of '{pool.Name}' for each question, so that no one set of weights equals it. {instead}");
+                $"Method '{method}' chooses among the {pool.Entries} entries of '{pool.Name}' for each question, " +
+                $"so that no one set of weights equals it. {instead}");
         if (ContinualMethods.Create(new MethodChoice(method, saved.Record.Options)).Selector is { PromptTokens: > 0 } selector)
             throw new ArgumentException(
-                $"Method '{method}' puts {selector.PromptTokens} vectors that it chooses for each question in front of it, and they are part of no weight. {instead}");
+                $"Method '{method}' puts {selector.PromptTokens} vectors that it chooses for each question in front of it, " +
+                $"and they are part of no weight. {instead}");
     }
 }

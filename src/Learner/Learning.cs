@@ -55,7 +55,8 @@ public static class Learning
     {
         if (!method.UsesTrainingLora && DefaultLora.IsMoreThanRankAndTargets(request.Training))
             throw new ArgumentException(
-                $"Method '{request.Method.Name}' has adapters of its own, which its options describe; leave target modules, patterns, modules to save, DoRA, rsLoRA and "
+                $"Method '{request.Method.Name}' has adapters of its own, which its options describe; " +
+                "leave target modules, patterns, modules to save, DoRA, rsLoRA and "
                 + "dropout out of the training options.");
     }
 

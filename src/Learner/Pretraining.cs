@@ -23,7 +23,8 @@ public static class Pretraining
     {
         TrainingOptionsRules.ThrowIfInvalid(request.Training);
         if (request.Training.Precision != WeightPrecision.Float32)
-            throw new ArgumentException($"Precision is {request.Training.Precision}; pre-training moves every weight and computes in Float32. Store the result smaller instead.");
+            throw new ArgumentException(
+                $"Precision is {request.Training.Precision}; pre-training moves every weight and computes in Float32. Store the result smaller instead.");
         ComputeThreads.UseAllCores();
         using var scope = NewDisposeScope();
         using var model = LvlmModel.Load(request.ModelFolder, device(request.Device));

@@ -6,7 +6,8 @@ using MlopsCl.Pipeline.Updating;
 namespace MlopsCl.Pipeline;
 
 /// <summary>
-/// Judges a run again from what the store holds: the scorecards, and the limits that were held against, or others. It informs; only a run's own judgement promotes.
+/// Judges a run again from what the store holds: the scorecards, and the limits that were held against, or others. It informs; only a run's own
+/// judgement promotes.
 /// </summary>
 /// <param name="store">The store.</param>
 public sealed class Rejudgement(IStore store)

@@ -30,7 +30,9 @@ public sealed class ReleaseCache(IStore store, string folder)
         return new Bundle(baseModel, await AdapterAsync(candidate, cancellation));
     }
 
-    /// <summary>Removes the adapters of a stream from this machine, but for some; they are brought again when they are needed. Base models stay: streams share them.</summary>
+    /// <summary>
+    /// Removes the adapters of a stream from this machine, but for some; they are brought again when they are needed. Base models stay: streams share them.
+    /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="kept">Whose adapters stay.</param>
     /// <exception cref="IOException">A file is in use.</exception>

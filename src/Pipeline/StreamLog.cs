@@ -102,7 +102,8 @@ public sealed class StreamLog(IStore store)
     /// <param name="release">The release.</param>
     /// <param name="cancellation">Stops the call.</param>
     /// <exception cref="InvalidDataException">The verdict in the store is damaged.</exception>
-    public Task<VerdictRecord> VerdictAsync(Release release, CancellationToken cancellation) => DocumentAsync<VerdictRecord>(release.VerdictSha256, cancellation);
+    public Task<VerdictRecord> VerdictAsync(Release release, CancellationToken cancellation) =>
+        DocumentAsync<VerdictRecord>(release.VerdictSha256, cancellation);
 
     /// <summary>The scorecard of a run that has come that far; null before.</summary>
     /// <param name="run">The run.</param>

@@ -41,7 +41,8 @@ public sealed class StreamRunner
     /// <param name="cancellation">Stops the run within two seconds; another call, here or on another worker, goes on from the last step or
     /// checkpoint.</param>
     /// <returns>How the run ended; null when nothing waits, or another worker has the stream.</returns>
-    /// <exception cref="StoreUnavailableException">The store cannot be reached, a disk is full, or the work folder cannot be written to; the run waits.</exception>
+    /// <exception cref="StoreUnavailableException">The store cannot be reached, a disk is full, or the work folder cannot be written to; the run
+    /// waits.</exception>
     /// <exception cref="RecipeInvalidException">The stream's recipe cannot be used; what waits goes on waiting.</exception>
     public async Task<RunOutcome?> RunNextAsync(string stream, IProgress<RunProgress>? progress, CancellationToken cancellation)
     {

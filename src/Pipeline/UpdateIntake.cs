@@ -74,8 +74,8 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
         return state with { Sequence = sequence, Waiting = [.. state.Waiting, waiting] };
     }
 
-    // A run keeps its number. One that was left out of the queue (its worker died in between, a state was restored from a backup) is put back; one whose last turn
-    // ended just now, and is about to leave the queue, waits for its next.
+    // A run keeps its number. One that was left out of the queue (its worker died in between, a state was restored from a backup) is put back; one
+    // whose last turn ended just now, and is about to leave the queue, waits for its next.
     private static StreamState Requeue(StreamState state, Run run) => state.Waiting.Any(w => w.Key == run.Key && w.Turn >= run.Turn)
         ? state
         : state with { Waiting = [.. state.Waiting.Where(w => w.Key != run.Key), WaitingRun.Of(run)] };

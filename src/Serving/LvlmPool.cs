@@ -6,9 +6,9 @@ using MlopsCl.Pipeline.Stores;
 namespace MlopsCl.Serving;
 
 /// <summary>
-/// Answers with the production release of a stream, and follows it: a new release is loaded beside the old one, must answer smoke questions, and takes over between two
-/// batches. A release that cannot be loaded or answers wrongly is refused and the old one goes on. Holds at most two models, for as long as one takes over from the other.
-/// Questions of many askers are answered in batches. Thread-safe.
+/// Answers with the production release of a stream, and follows it: a new release is loaded beside the old one, must answer smoke questions, and
+/// takes over between two batches. A release that cannot be loaded or answers wrongly is refused and the old one goes on. Holds at most two models,
+/// for as long as one takes over from the other. Questions of many askers are answered in batches. Thread-safe.
 /// </summary>
 public sealed class LvlmPool : IAsyncDisposable, IDisposable
 {
@@ -184,7 +184,8 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
         var old = Interlocked.Exchange(ref _serving, fresh);
         _refused = null;
         old?.GiveBack();
-        _log.LogInformation("Release {Release} of stream {Stream} answers now, after release {Previous}", fresh.Release.Number, _options.Stream, old?.Release.Number);
+        _log.LogInformation(
+            "Release {Release} of stream {Stream} answers now, after release {Previous}", fresh.Release.Number, _options.Stream, old?.Release.Number);
         try
         {
             Reloaded?.Invoke(this, new ReleaseReloaded(old?.Release, fresh.Release));

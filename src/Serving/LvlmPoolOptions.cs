@@ -58,6 +58,7 @@ public sealed class LvlmPoolOptions
         if (MaxWaitingBytes < 1)
             yield return $"MaxWaitingBytes is {MaxWaitingBytes}; it must be at least 1.";
         foreach (var question in SmokeQuestions.Where(question => !ScoringRules.Names.Contains(question.ScoringRule)))
-            yield return $"The smoke question '{question.Text}' names the scoring rule '{question.ScoringRule}'; use {string.Join(" or ", ScoringRules.Names)}.";
+            yield return $"The smoke question '{question.Text}' names the scoring rule '{question.ScoringRule}'; " +
+                $"use {string.Join(" or ", ScoringRules.Names)}.";
     }
 }

@@ -29,8 +29,8 @@ public static class LvlmPoolRegistration
     }
 
     /// <summary>
-    /// Adds one of several pools, such as one for each stream, under a name: <c>[FromKeyedServices("name")] LvlmPool</c>. Pools may share a cache folder, and then keep one copy of
-    /// each base model on disk; in memory each has its own.
+    /// Adds one of several pools, such as one for each stream, under a name: <c>[FromKeyedServices("name")] LvlmPool</c>. Pools may share a cache
+    /// folder, and then keep one copy of each base model on disk; in memory each has its own.
     /// </summary>
     /// <param name="services">The program's services.</param>
     /// <param name="name">The pool's key; not empty. Under a name that is there already the settings are added to those before.</param>
@@ -55,7 +55,8 @@ public static class LvlmPoolRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IHostedService>(provider => new ReleaseFollower(
-            pool(provider), Settings(provider, name).PollInterval, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ReleaseFollower>>()));
+            pool(provider), Settings(provider, name).PollInterval, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ReleaseFollower>>()));
     }
 
     private static LvlmPool Create(IServiceProvider services, string name)
@@ -67,5 +68,6 @@ public static class LvlmPoolRegistration
         return new LvlmPool(options, store, clock, services.GetRequiredService<ILogger<LvlmPool>>(), bundle => PooledModel.Open(bundle, options.Device));
     }
 
-    private static LvlmPoolOptions Settings(IServiceProvider services, string name) => services.GetRequiredService<IOptionsMonitor<LvlmPoolOptions>>().Get(name);
+    private static LvlmPoolOptions Settings(IServiceProvider services, string name) =>
+        services.GetRequiredService<IOptionsMonitor<LvlmPoolOptions>>().Get(name);
 }

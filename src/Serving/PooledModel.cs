@@ -5,7 +5,8 @@ namespace MlopsCl.Serving;
 /// <summary>A loaded model.</summary>
 /// <param name="Answer">Answers questions together, and hands over text as it comes.</param>
 /// <param name="Owner">Holds its memory.</param>
-internal sealed record PooledModel(Func<IReadOnlyList<Question>, AnsweringOptions, Action<AnswerPiece>, CancellationToken, IReadOnlyList<Answer>> Answer, IDisposable Owner)
+internal sealed record PooledModel(
+    Func<IReadOnlyList<Question>, AnsweringOptions, Action<AnswerPiece>, CancellationToken, IReadOnlyList<Answer>> Answer, IDisposable Owner)
 {
     public static PooledModel Open(Bundle bundle, string device)
     {

@@ -27,7 +27,8 @@ internal sealed class QuestionQueue(LvlmPoolOptions options, Func<ServingRelease
             return request.Answer;
         Interlocked.Add(ref _bytes, -request.Bytes);
         throw new PoolBusyException(
-            $"{Waiting} questions wait, of at most {options.MaxWaiting}, with {bytes - request.Bytes} bytes of pictures, of at most {options.MaxWaitingBytes}. Ask again later.");
+            $"{Waiting} questions wait, of at most {options.MaxWaiting}, with {bytes - request.Bytes} bytes of pictures, " +
+            $"of at most {options.MaxWaitingBytes}. Ask again later.");
     }
 
     /// <summary>Answers until it is stopped; what waits then is cancelled.</summary>

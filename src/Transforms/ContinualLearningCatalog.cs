@@ -48,20 +48,11 @@ public sealed class ContinualLearningCatalog
     /// <param name="parentFolder">The output folder of the training before; null for the first task.</param>
     /// <returns>An estimator.</returns>
     public LvlmTrainer LvlmTrainer(
-        string baseModelFolder,
-        string outputFolder,
-        string task,
-        string method = "sequential",
-        string? imageColumnName = "Image",
-        string promptColumnName = "Prompt",
-        string labelColumnName = "Label",
-        string outputColumnName = "Answer",
+        string baseModelFolder, string outputFolder, string task, string method = "sequential",
+        string? imageColumnName = "Image", string promptColumnName = "Prompt", string labelColumnName = "Label", string outputColumnName = "Answer",
         string? parentFolder = null) => LvlmTrainer(new LvlmTrainer.Options
         {
-            BaseModelFolder = baseModelFolder,
-            OutputFolder = outputFolder,
-            Task = task,
-            Method = new MethodChoice(method),
+            BaseModelFolder = baseModelFolder, OutputFolder = outputFolder, Task = task, Method = new MethodChoice(method),
             ImageColumnName = imageColumnName,
             PromptColumnName = promptColumnName,
             LabelColumnName = labelColumnName,
@@ -97,7 +88,8 @@ public sealed class ContinualLearningCatalog
     }
 
     /// <summary>
-    /// A view of samples, with the columns <c>Id</c>, <c>Task</c>, <c>Image</c> (<see cref="PictureSet"/>), <c>History</c> (the turns before the last question),
+    /// A view of samples, with the columns <c>Id</c>, <c>Task</c>, <c>Image</c> (<see cref="PictureSet"/>), <c>History</c> (the turns before the last
+    /// question),
     /// <c>Prompt</c> and <c>Label</c>: what a trainer reads, and an answerer but for the label.
     /// </summary>
     /// <param name="samples">The samples; enumerated by each cursor.</param>
@@ -160,14 +152,15 @@ public sealed class ContinualLearningCatalog
 
     /// <summary>An estimator that composes a prompt, and the pictures that it is about, from columns of text and pictures.</summary>
     /// <remarks>
-    /// Output: the prompt (text, white space around it removed), with a marker <c>&lt;image&gt;</c> for each picture, and the pictures (<see cref="PictureSet"/>) in the order of
-    /// their markers. Put it before the model: it is made of ML.NET's own steps, which may read ahead.
+    /// Output: the prompt (text, white space around it removed), with a marker <c>&lt;image&gt;</c> for each picture, and the pictures
+    /// (<see cref="PictureSet"/>) in the order of their markers. Put it before the model: it is made of ML.NET's own steps, which may read ahead.
     /// </remarks>
     /// <param name="template">
-    /// Text with the names of columns in braces, such as <c>{Image} Which of {Choices} is it?</c>; a brace itself is written twice. A column of pictures that the
-    /// template does not name comes in front.
+    /// Text with the names of columns in braces, such as <c>{Image} Which of {Choices} is it?</c>; a brace itself is written twice. A column of
+    /// pictures that the template does not name comes in front.
     /// </param>
-    /// <param name="imageColumnNames">Which columns hold pictures, of any of the types that a trainer takes; null takes <c>Image</c>, empty makes a prompt without pictures.</param>
+    /// <param name="imageColumnNames">Which columns hold pictures, of any of the types that a trainer takes; null takes <c>Image</c>, empty makes a
+    /// prompt without pictures.</param>
     /// <param name="outputColumnName">The column of prompts to add.</param>
     /// <param name="outputImageColumnName">The column of pictures to add.</param>
     /// <returns>An estimator.</returns>
@@ -183,8 +176,8 @@ public sealed class ContinualLearningCatalog
 
     /// <summary>An estimator whose transformer describes pictures and questions by a vector of known size, from which any trainer after it can learn.</summary>
     /// <remarks>
-    /// Output: a vector of Single, as long as the vision tower is wide plus as long as the decoder is wide: the mean of the pictures' features (zero without pictures),
-    /// then the mean of the words' embeddings. Both are the frozen base model's, so they stay the same whatever is learned on top of it.
+    /// Output: a vector of Single, as long as the vision tower is wide plus as long as the decoder is wide: the mean of the pictures' features (zero
+    /// without pictures), then the mean of the words' embeddings. Both are the frozen base model's, so they stay the same whatever is learned on top of it.
     /// </remarks>
     /// <param name="baseModelFolder">The base model: a checkpoint folder in Hugging Face layout.</param>
     /// <param name="outputColumnName">The column of vectors to add.</param>
@@ -207,14 +200,15 @@ public sealed class ContinualLearningCatalog
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(baseModelFolder);
         var width = LvlmEngine.FeatureWidth(baseModelFolder);
-        var settings = new FeatureSettings(imageColumnName, promptColumnName, outputColumnName, batchSize, width, DeviceChoice.Resolve(_context, device), cancellation);
+        var settings = new FeatureSettings(
+            imageColumnName, promptColumnName, outputColumnName, batchSize, width, DeviceChoice.Resolve(_context, device), cancellation);
         return new LvlmFeaturizer(_context, new LvlmFeatureTransformer(_context, baseModelFolder, settings, _engines));
     }
 
     /// <summary>New rows with rows of a memory bank spread evenly between them: rehearsal for any trainer.</summary>
     /// <remarks>
-    /// Lazy: the memory is read as a stream, in rounds of shuffled order, and never held. The order is part of the result, so the view cannot be shuffled; every cursor gives
-    /// the same rows. <see cref="LvlmTrainer(LvlmTrainer.Options)"/> takes a memory of its own, which its method mixes.
+    /// Lazy: the memory is read as a stream, in rounds of shuffled order, and never held. The order is part of the result, so the view cannot be
+    /// shuffled; every cursor gives the same rows. <see cref="LvlmTrainer(LvlmTrainer.Options)"/> takes a memory of its own, which its method mixes.
     /// </remarks>
     /// <param name="data">The new rows.</param>
     /// <param name="memory">The memory's rows, with at least the columns of the new ones.</param>
@@ -245,9 +239,12 @@ public sealed class ContinualLearningCatalog
         EmbeddedBundles.Add(filePath, bundles);
     }
 
-    /// <summary>Loads a model that ML.NET saved, with steps that ask the model in batches. Bundles in the file are unpacked once, into a folder named by their SHA-256.</summary>
+    /// <summary>
+    /// Loads a model that ML.NET saved, with steps that ask the model in batches. Bundles in the file are unpacked once, into a folder named by their SHA-256.
+    /// </summary>
     /// <remarks>
-    /// A bundle is looked for where <paramref name="locate"/> says and nowhere else; or without it in folders named by SHA-256 under those of the environment variable
+    /// A bundle is looked for where <paramref name="locate"/> says and nowhere else; or without it in folders named by SHA-256 under those of the
+    /// environment variable
     /// <c>MLOPSCL_BUNDLES</c>, where it lay when the model was saved, and in the cache. Its SHA-256 is verified before anything runs.
     /// </remarks>
     /// <param name="filePath">The model file.</param>
@@ -285,14 +282,16 @@ public sealed class ContinualLearningCatalog
     }
 
     /// <summary>
-    /// Frees every loaded model of this process, whoever holds it; questions that are being answered are finished first. A step that is asked again loads its model again.
+    /// Frees every loaded model of this process, whoever holds it; questions that are being answered are finished first. A step that is asked again
+    /// loads its model again.
     /// </summary>
     public void Unload() => _engines.Unload();
 
     private LvlmFeatureTransformer Features(string baseModelFolder, SavedManifest manifest, string device, PictureKind pictures)
     {
         var width = LvlmEngine.FeatureWidth(baseModelFolder);
-        var settings = new FeatureSettings(manifest.ImageColumn, manifest.PromptColumn, manifest.OutputColumn, manifest.BatchSize, width, device, CancellationToken.None, pictures);
+        var settings = new FeatureSettings(
+            manifest.ImageColumn, manifest.PromptColumn, manifest.OutputColumn, manifest.BatchSize, width, device, CancellationToken.None, pictures);
         return new LvlmFeatureTransformer(_context, baseModelFolder, settings, _engines);
     }
 }

@@ -6,8 +6,8 @@ using MlopsCl.Transforms.Rows;
 namespace MlopsCl.Transforms;
 
 /// <summary>
-/// Composes a prompt, and the pictures that it is about, from columns of text and pictures. It learns nothing; its transformer is a chain of ML.NET's own steps, so models that
-/// contain it are saved and loaded with ML.NET's own calls. Made by <see cref="ContinualLearningCatalog"/>.
+/// Composes a prompt, and the pictures that it is about, from columns of text and pictures. It learns nothing; its transformer is a chain of ML.NET's
+/// own steps, so models that contain it are saved and loaded with ML.NET's own calls. Made by <see cref="ContinualLearningCatalog"/>.
 /// </summary>
 public sealed class ImageTextPromptEstimator : IEstimator<TransformerChain<ITransformer>>
 {

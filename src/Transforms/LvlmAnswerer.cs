@@ -3,7 +3,9 @@ using MlopsCl.Transforms.Answering;
 
 namespace MlopsCl.Transforms;
 
-/// <summary>An estimator with nothing to learn: fitting checks the columns and gives a transformer that answers. Made by <see cref="ContinualLearningCatalog"/>.</summary>
+/// <summary>
+/// An estimator with nothing to learn: fitting checks the columns and gives a transformer that answers. Made by <see cref="ContinualLearningCatalog"/>.
+/// </summary>
 public sealed class LvlmAnswerer : IEstimator<LvlmTransformer>
 {
     private readonly LvlmTransformer _transformer;

@@ -13,8 +13,9 @@ namespace MlopsCl.Transforms;
 /// Describes pictures and questions by vectors of known size, in batches and lazily: the model is loaded and run when the vectors are first read. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The vectors come from the frozen base model, so they stay the same while tasks are learned on top of it, and a trainer that learned from them stays valid. The loaded
-/// model is shared with everything that answers with the same bare base model; <see cref="Dispose"/> gives back this transformer's lease on it and no more.
+/// The vectors come from the frozen base model, so they stay the same while tasks are learned on top of it, and a trainer that learned from them
+/// stays valid. The loaded model is shared with everything that answers with the same bare base model; <see cref="Dispose"/> gives back this
+/// transformer's lease on it and no more.
 /// </remarks>
 public sealed class LvlmFeatureTransformer : ITransformer, IDisposable
 {
@@ -89,7 +90,8 @@ public sealed class LvlmFeatureTransformer : ITransformer, IDisposable
         return vectors.Count == questions.Count && vectors.All(vector => vector.Length == Settings.Width)
             ? vectors
             : throw new InvalidOperationException(
-                $"The engine gave {vectors.Count} vectors for {questions.Count} questions, of {string.Join(", ", vectors.Select(v => v.Length).Distinct())} numbers; "
+                $"The engine gave {vectors.Count} vectors for {questions.Count} questions, " +
+                $"of {string.Join(", ", vectors.Select(v => v.Length).Distinct())} numbers; "
                 + $"each question must have one of {Settings.Width}. The base model was changed after this step was made: make it again.");
     }
 }

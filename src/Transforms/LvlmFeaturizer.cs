@@ -4,8 +4,8 @@ using MlopsCl.Transforms.Featurizing;
 namespace MlopsCl.Transforms;
 
 /// <summary>
-/// An estimator with nothing to learn: fitting checks the columns and gives a transformer that describes pictures and questions by vectors of known size, from which any
-/// trainer after it can learn. Made by <see cref="ContinualLearningCatalog"/>.
+/// An estimator with nothing to learn: fitting checks the columns and gives a transformer that describes pictures and questions by vectors of known
+/// size, from which any trainer after it can learn. Made by <see cref="ContinualLearningCatalog"/>.
 /// </summary>
 public sealed class LvlmFeaturizer : IEstimator<LvlmFeatureTransformer>
 {

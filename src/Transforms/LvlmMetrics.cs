@@ -31,6 +31,8 @@ public sealed record LvlmMetrics
     /// <summary>The mean over earlier tasks of the best accuracy so far minus the one now (Chaudhry et al., 2018); null without a history.</summary>
     public double? Forgetting { get; init; }
 
-    /// <summary>The mean over earlier tasks of the accuracy now minus that right after learning (Lopez-Paz and Ranzato, 2017); null without a history.</summary>
+    /// <summary>
+    /// The mean over earlier tasks of the accuracy now minus that right after learning (Lopez-Paz and Ranzato, 2017); null without a history.
+    /// </summary>
     public double? BackwardTransfer { get; init; }
 }

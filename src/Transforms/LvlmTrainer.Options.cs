@@ -17,7 +17,9 @@ public sealed partial class LvlmTrainer
         /// <summary>The column of answers to learn, text.</summary>
         public string LabelColumnName = "Label";
 
-        /// <summary>The column of the turns before the question, a vector of text: question, answer, …; null without. Learned from, and answered after.</summary>
+        /// <summary>
+        /// The column of the turns before the question, a vector of text: question, answer, …; null without. Learned from, and answered after.
+        /// </summary>
         public string? HistoryColumnName;
 
         /// <summary>The column of record names for messages, text; null numbers the rows.</summary>
@@ -51,8 +53,8 @@ public sealed partial class LvlmTrainer
         public TrainingOptions Training = new();
 
         /// <summary>
-        /// Samples of earlier tasks, null without: the same image, prompt and label columns; history and record names under the same names where the options name
-        /// them, and the name of the task in a text column <c>Task</c> where there is one.
+        /// Samples of earlier tasks, null without: the same image, prompt and label columns; history and record names under the same names where the
+        /// options name them, and the name of the task in a text column <c>Task</c> where there is one.
         /// </summary>
         public IDataView? Memory;
 

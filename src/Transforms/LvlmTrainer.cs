@@ -58,7 +58,8 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
         var (theirs, ours) = (Path.GetFullPath(previous.Bundle.BaseModelFolder), Path.GetFullPath(_options.BaseModelFolder));
         return theirs == ours
             ? Fit(input, previous.Bundle.AdapterFolder)
-            : throw new ArgumentException($"The transformer learned on top of '{theirs}', and the options name '{ours}'. Use one base model.", nameof(previous));
+            : throw new ArgumentException(
+                $"The transformer learned on top of '{theirs}', and the options name '{ours}'. Use one base model.", nameof(previous));
     }
 
     /// <summary>Promises the columns with the added ones, before any work.</summary>
@@ -85,7 +86,8 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
             MessageSensitivity.None, "Learning '{0}' by {1} on {2}: {3} samples, {4} of earlier tasks",
             request.Task, request.Method.Name, device, request.Samples.Count, request.Memory.Count);
         var report = _learn(request, new ProgressLog(channel, _options.LogEveryNStep, _options.Progress), _options.Cancellation);
-        channel.Info(MessageSensitivity.None, "Learned '{0}' in {1} steps; {2} parameters were trained", request.Task, report.Steps, report.TrainableParameters);
+        channel.Info(
+            MessageSensitivity.None, "Learned '{0}' in {1} steps; {2} parameters were trained", request.Task, report.Steps, report.TrainableParameters);
         var settings = new AnswerSettings(Answers, _options.Answering, device, _options.Cancellation, ColumnCheck.KindOf(input.Schema, Answers.Image));
         return new LvlmTransformer(_context, new Bundle(request.BaseModelFolder, request.OutputFolder), settings, _engines, report);
     }

@@ -13,9 +13,9 @@ namespace MlopsCl.Transforms;
 /// Answers questions about pictures, in batches and lazily: the model is loaded and run when an added column is first read. Thread-safe.
 /// </summary>
 /// <remarks>
-/// All transformers of one bundle and device share one loaded model. <see cref="Dispose"/> gives back this transformer's lease on it and no more: a later use takes
-/// a lease again, so a prediction engine may dispose the transformer that others still use. <c>Model.Save</c> writes where the bundle lies and its digest, not the
-/// weights; what <c>Model.Load</c> gives answers row by row, and <see cref="ContinualLearningCatalog.Load"/> in batches.
+/// All transformers of one bundle and device share one loaded model. <see cref="Dispose"/> gives back this transformer's lease on it and no more: a
+/// later use takes a lease again, so a prediction engine may dispose the transformer that others still use. <c>Model.Save</c> writes where the bundle
+/// lies and its digest, not the weights; what <c>Model.Load</c> gives answers row by row, and <see cref="ContinualLearningCatalog.Load"/> in batches.
 /// </remarks>
 public sealed class LvlmTransformer : ITransformer, IDisposable
 {

@@ -26,7 +26,8 @@ public static partial class torch
             set
             {
                 var own = bytes;
-                if (own.Length != value.Length) throw new ArgumentException($"{value.Length} bytes do not fill {this}, which holds {own.Length}.", nameof(value));
+                if (own.Length != value.Length) throw new ArgumentException(
+                    $"{value.Length} bytes do not fill {this}, which holds {own.Length}.", nameof(value));
                 value.CopyTo(own);
             }
         }
@@ -36,7 +37,8 @@ public static partial class torch
         /// <exception cref="InvalidOperationException">The tensor is not in the processor's memory.</exception>
         public TensorAccessor<T> data<T>() where T : unmanaged
         {
-            if (ElementType.Of(typeof(T)) != dtype) throw new ArgumentException($"The elements are {dtype}, which {typeof(T).Name} does not hold. Convert with to_type() first.");
+            if (ElementType.Of(typeof(T)) != dtype) throw new ArgumentException(
+                $"The elements are {dtype}, which {typeof(T).Name} does not hold. Convert with to_type() first.");
             Address();
             return new TensorAccessor<T>(this);
         }
@@ -52,7 +54,8 @@ public static partial class torch
 
         internal nint Address()
         {
-            if (device_type != DeviceType.CPU) throw new InvalidOperationException($"The elements of {this} are not in the processor's memory. Call cpu() first.");
+            if (device_type != DeviceType.CPU) throw new InvalidOperationException(
+                $"The elements of {this} are not in the processor's memory. Call cpu() first.");
             Native.Check(Native.ts_data(this, out var address));
             return address;
         }

@@ -91,8 +91,10 @@ public static partial class torch
     {
         var needed = 1L;
         foreach (var length in shape) needed *= length;
-        if (needed != values.Length) throw new ArgumentException($"{values.Length} values do not fill the shape [{string.Join(", ", shape.ToArray())}], which holds {needed}.", nameof(values));
+        if (needed != values.Length) throw new ArgumentException(
+            $"{values.Length} values do not fill the shape [{string.Join(", ", shape.ToArray())}], which holds {needed}.", nameof(values));
         var source = ElementType.Of(typeof(T));
-        return Native.ts_from_memory(MemoryMarshal.AsBytes(values), shape, Unnamed(shape, names), (int)source, TensorOptions.Of(dtype ?? source, device, requires_grad));
+        return Native.ts_from_memory(
+            MemoryMarshal.AsBytes(values), shape, Unnamed(shape, names), (int)source, TensorOptions.Of(dtype ?? source, device, requires_grad));
     }
 }

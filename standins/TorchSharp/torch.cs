@@ -50,7 +50,8 @@ public static partial class torch
     /// <exception cref="InvalidOperationException">This build of LibTorch or this machine has no such device.</exception>
     public static void InitializeDeviceType(DeviceType deviceType)
     {
-        if (!TryInitializeDeviceType(deviceType)) throw new InvalidOperationException($"There is no {deviceType} device here. Use cpu, or a LibTorch built for {deviceType}.");
+        if (!TryInitializeDeviceType(deviceType)) throw new InvalidOperationException(
+            $"There is no {deviceType} device here. Use cpu, or a LibTorch built for {deviceType}.");
     }
 
     /// <summary>Loads the library and tells whether the device type is there.</summary>

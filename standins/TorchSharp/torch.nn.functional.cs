@@ -12,7 +12,9 @@ public static partial class torch
             /// <summary>x times weights transposed, plus bias: (.., in) and (out, in) give (.., out).</summary>
             public static Tensor linear(Tensor input, Tensor weights, Tensor bias = null) => Native.ts_linear(input, weights, bias);
 
-            /// <summary>The cross-entropy of (N, C) logits and N class numbers, or of class probabilities; targets equal to ignore_index do not count.</summary>
+            /// <summary>
+            /// The cross-entropy of (N, C) logits and N class numbers, or of class probabilities; targets equal to ignore_index do not count.
+            /// </summary>
             public static Tensor cross_entropy(
                 Tensor input, Tensor target, Tensor weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
                 double label_smoothing = 0.0) =>
@@ -77,13 +79,17 @@ public static partial class torch
                 Native.ts_conv2d(input, weight, bias, Two(strides, 1), Two(padding, 0), Two(dilation, 1), groups);
 
             /// <summary>(N, C, H, W) resampled to a size, or by a factor for each of height and width.</summary>
-            public static Tensor interpolate(Tensor x, long[] size = null, double[] scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
+            public static Tensor interpolate(
+                Tensor x, long[] size = null, double[] scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null,
+                bool recompute_scale_factor = false, bool antialias = false)
             {
                 size ??= [.. (scale_factor ?? throw new ArgumentException("Give size or scale_factor.")).Select((f, i) => (long)(x.shape[i + 2] * f))];
                 return Native.ts_interpolate(x, size, size.Length, (int)mode, align_corners ?? false, antialias);
             }
 
-            /// <summary>softmax(query key^T / sqrt(width) + mask) value; a boolean mask keeps what is true. The parameter name is_casual is TorchSharp's.</summary>
+            /// <summary>
+            /// softmax(query key^T / sqrt(width) + mask) value; a boolean mask keeps what is true. The parameter name is_casual is TorchSharp's.
+            /// </summary>
             public static Tensor scaled_dot_product_attention(
                 Tensor query, Tensor key, Tensor value, Tensor attn_mask = null, double p = 0.0, bool is_casual = false) =>
                 Native.ts_attention(query, key, value, attn_mask, p, is_casual);

@@ -29,7 +29,9 @@ public sealed class PackagingTests
         Assert.True(File.Exists(Path.Combine(Repository.Root, "docs", Value("PackageReadmeFile"))));
         var icon = File.ReadAllBytes(Path.Combine(Repository.Root, "assets", Value("PackageIcon")));
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], icon[..4]);
-        Assert.Equal(("true", "snupkg", "true", "true"), (Value("IncludeSymbols"), Value("SymbolPackageFormat"), Value("PublishRepositoryUrl"), Value("EmbedUntrackedSources")));
+        Assert.Equal(
+            ("true", "snupkg", "true", "true"),
+            (Value("IncludeSymbols"), Value("SymbolPackageFormat"), Value("PublishRepositoryUrl"), Value("EmbedUntrackedSources")));
         Assert.Equal("true", Value("GenerateDocumentationFile"));
     }
 
@@ -51,7 +53,8 @@ public sealed class PackagingTests
         Assert.Contains("'$(MlStack)' != 'package'", guard.Attribute("Condition")!.Value);
         foreach (var room in s_rooms)
         {
-            var standins = Repository.Project("src/" + room).Descendants("ProjectReference").Where(r => r.Attribute("Include")!.Value.Contains("standins", StringComparison.Ordinal));
+            var standins = Repository.Project("src/" + room).Descendants("ProjectReference").Where(
+                r => r.Attribute("Include")!.Value.Contains("standins", StringComparison.Ordinal));
             Assert.All(standins, reference => Assert.Equal("'$(MlStack)' == 'standin'", reference.Parent!.Attribute("Condition")?.Value));
         }
     }
@@ -60,12 +63,15 @@ public sealed class PackagingTests
     [Fact]
     public void Packages_HoldNoKernelsAndNoLibTorch()
     {
-        var kernels = Repository.Project("src/Learner").Descendants("Content").Single(content => content.Attribute("Include")!.Value.Contains("mlopscl_kernels", StringComparison.Ordinal));
+        var kernels = Repository.Project("src/Learner").Descendants("Content").Single(
+            content => content.Attribute("Include")!.Value.Contains("mlopscl_kernels", StringComparison.Ordinal));
         Assert.Contains("'$(MlStack)' == 'standin'", kernels.Parent!.Attribute("Condition")!.Value);
-        var brought = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.targets")).Descendants("BringsLibTorch").Single().Parent!.Attribute("Condition")!.Value;
+        var brought = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.targets")).Descendants("BringsLibTorch").Single().Parent!.Attribute(
+            "Condition")!.Value;
         Assert.Contains("'$(_IsPacking)' != 'true'", brought);
         Assert.All(s_rooms, room => Assert.DoesNotContain(
-            Repository.Project("src/" + room).Descendants("PackageReference"), package => package.Attribute("Include")!.Value.StartsWith("TorchSharp-", StringComparison.Ordinal)));
+            Repository.Project("src/" + room).Descendants("PackageReference"),
+            package => package.Attribute("Include")!.Value.StartsWith("TorchSharp-", StringComparison.Ordinal)));
     }
 
     private static string Value(string name) => s_properties.Descendants(name).Single().Value;

@@ -66,7 +66,8 @@ public sealed class ReferenceTests
         Assert.NotEmpty(files);
         foreach (var file in files)
         {
-            var usings = File.ReadLines(file).Where(line => line.StartsWith("using ", StringComparison.Ordinal) || line.StartsWith("global using ", StringComparison.Ordinal));
+            var usings = File.ReadLines(file).Where(
+                line => line.StartsWith("using ", StringComparison.Ordinal) || line.StartsWith("global using ", StringComparison.Ordinal));
             Assert.All(usings, line => Assert.DoesNotContain(forbidden, name => Names(line, name)));
         }
     }

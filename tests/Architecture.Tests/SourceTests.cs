@@ -23,6 +23,16 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void No_line_is_longer_than_160_characters()
+    {
+        var files = Repository.SourceFiles("src", "standins", "tests", "bench", "samples");
+        Assert.True(files.Count > 500, $"Only {files.Count} files found.");
+        var wide = files.SelectMany(file => File.ReadLines(file).Index().Where(line => line.Item.Length > 160)
+            .Select(line => $"{Repository.Relative(file)}:{line.Index + 1} has {line.Item.Length} characters"));
+        Assert.Equal("", string.Join('\n', wide));
+    }
+
+    [Fact]
     public void Below_the_host_clock_and_chance_are_parameters()
     {
         var files = Repository.SourceFiles("src/Learner", "src/Transforms", "src/Pipeline", "src/Consumers");
@@ -77,7 +87,8 @@ public sealed partial class SourceTests
         Assert.Empty(wrong);
     }
 
-    private static string Code(string file) => string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
+    private static string Code(string file) =>
+        string.Join('\n', File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)));
 
     private static bool DeclaresItsName(string file)
     {
@@ -89,7 +100,8 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"^\s*#\s*(if|pragma)\b", RegexOptions.Multiline)]
     private static partial Regex Directive();
 
-    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b|\bTimeProvider\.System\b|\bEnvironment\.TickCount")]
+    [GeneratedRegex(
+        @"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bGuid\.NewGuid\b|\bnew Random\(|\bRandom\.Shared\b|\bTimeProvider\.System\b|\bEnvironment\.TickCount")]
     private static partial Regex AmbientState();
 
     [GeneratedRegex(@"\bawait\b|\basync\b")]

@@ -41,7 +41,8 @@ public sealed class UsedMemberTests
     // On the packages themselves the compiler has checked it.
     private static IEnumerable<MemberInfo> Used(Assembly program) =>
         References(program.ManifestModule, TypeReferences).Concat(References(program.ManifestModule, MemberReferences))
-            .Where(member => s_lists.ContainsKey(Library(member))).Select(Definition).Where(member => member is not MethodInfo { IsSpecialName: true, DeclaringType.IsArray: true }).Distinct();
+            .Where(member => s_lists.ContainsKey(Library(member))).Select(Definition).Where(
+                member => member is not MethodInfo { IsSpecialName: true, DeclaringType.IsArray: true }).Distinct();
 
     private static IEnumerable<MemberInfo> References(Module module, int table)
     {

@@ -16,7 +16,8 @@ public sealed class When_a_run_ends
     public async Task Should_announce_a_promotion_with_every_tasks_accuracy()
     {
         var candidate = new Candidate(
-            "quickstart", "digits", "k1", 1, "b1", new Dictionary<string, string> { ["adapter_model.safetensors"] = "a1" }, "m1", new TrainingReport(1, 2, 0, 3, [0.5], "a1"));
+            "quickstart", "digits", "k1", 1, "b1", new Dictionary<string, string> { ["adapter_model.safetensors"] = "a1" }, "m1",
+            new TrainingReport(1, 2, 0, 3, [0.5], "a1"));
         var release = new Release(2, candidate, [], "s1", "v1", 7, DateTimeOffset.UnixEpoch);
         var message = await PublishedAsync<ModelPromoted>(new RunPromoted(Run, release, Card, new VerdictRecord("accepted", [])));
         Assert.Equal(("quickstart", "digits", "k1", 2, "a1"), (message.Stream, message.Task, message.RunKey, message.Release, message.AdapterSha256));
@@ -67,7 +68,8 @@ public sealed class When_a_run_ends
         using var host = builder.Build();
         await host.StartAsync();
         var run = new Pipeline.Journal.Run("k1", "quickstart", "digits", "/d", Workshop.Digest, "r", 1, DateTimeOffset.UnixEpoch);
-        var telling = host.Services.GetRequiredService<OutcomeAnnouncer>().AnnounceAsync(new Pipeline.RunQuarantined(run, "no test split"), CancellationToken.None);
+        var telling = host.Services.GetRequiredService<OutcomeAnnouncer>().AnnounceAsync(
+            new Pipeline.RunQuarantined(run, "no test split"), CancellationToken.None);
         var away = await Assert.ThrowsAsync<TimeoutException>(() => telling.WaitAsync(TimeSpan.FromMinutes(2)));
         Assert.Contains("task 'digits'", away.Message, StringComparison.Ordinal);
     }

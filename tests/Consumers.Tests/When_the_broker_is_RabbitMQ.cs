@@ -76,7 +76,9 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
         await using (await Workshop.StartAsync(options, log: log))
             await PublishRawAsync("{}");
         Assert.NotEmpty(log.Lines);
-        Assert.DoesNotContain(log.Lines, line => line.Contains($":{options.RabbitMq.Password}@", StringComparison.Ordinal) || line.Contains($"Password={options.RabbitMq.Password}", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            log.Lines, line => line.Contains($":{options.RabbitMq.Password}@", StringComparison.Ordinal)
+                || line.Contains($"Password={options.RabbitMq.Password}", StringComparison.OrdinalIgnoreCase));
     }
 
     private static async Task SendFromAnotherProgramAsync(BusOptions options, TaskDatasetArrived message)
@@ -92,7 +94,8 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
     private async Task<(int ExitCode, string Error)> SubmitWithPythonAsync(params string[] arguments)
     {
         // Debian's own Python: the one that has the package python3-pika.
-        var start = new ProcessStartInfo("/usr/bin/python3", [Path.Combine(Repository.Root, "docs", "examples", "submit.py"), .. arguments]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "/usr/bin/python3", [Path.Combine(Repository.Root, "docs", "examples", "submit.py"), .. arguments]) { RedirectStandardError = true };
         start.Environment["MLOPSCL_RABBITMQ__HOST"] = broker.Address.Host;
         start.Environment["MLOPSCL_RABBITMQ__PORT"] = broker.Address.Port.ToString(CultureInfo.InvariantCulture);
         using var process = Process.Start(start)!;
@@ -104,7 +107,8 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
     private async Task PublishRawAsync(string body)
     {
         await using var connection = await ConnectAsync();
-        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
         var properties = new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent };
         await channel.BasicPublishAsync(TaskDatasetArrived.Exchange, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
     }
@@ -125,7 +129,9 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
         {
             if (await channel.BasicGetAsync(queue, autoAck: true) is not { } message)
                 continue;
-            var reason = message.BasicProperties.Headers?.TryGetValue("MT-Fault-Message", out var value) == true && value is byte[] text ? Encoding.UTF8.GetString(text) : "";
+            var reason = message.BasicProperties.Headers?.TryGetValue("MT-Fault-Message", out var value) == true && value is byte[] text
+                ? Encoding.UTF8.GetString(text)
+                : "";
             return (Encoding.UTF8.GetString(message.Body.Span), reason);
         }
         throw new TimeoutException($"No message came to '{queue}' within 30 s.");

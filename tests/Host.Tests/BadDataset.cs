@@ -16,13 +16,16 @@ internal sealed record BadDataset(string Task, string Address, string[] Blame, s
     public static IEnumerable<BadDataset> Of(Site site)
     {
         var zeros = new string('0', 64);
-        yield return new("missing", Spoiled(site, "missing", folder => File.Delete(Path.Combine(folder, "images", "train-3.png"))), ["train.json, record 4", "train-3.png"]);
+        yield return new(
+            "missing", Spoiled(site, "missing", folder => File.Delete(Path.Combine(folder, "images", "train-3.png"))), ["train.json, record 4", "train-3.png"]);
         yield return new("broken", Spoiled(site, "broken", folder => File.AppendAllText(Path.Combine(folder, "train.json"), "{")), ["train.json"]);
         yield return new("empty", Spoiled(site, "empty", folder => File.WriteAllText(Path.Combine(folder, "test.json"), "[]")), ["test.json"]);
         yield return new("digest", Spoiled(site, "digest", _ => { }), [zeros], zeros);
-        yield return new("outside", Spoiled(site, "outside", folder => Rename(folder, "train-5.png", "../../train-5.png")), ["train.json, record 6", "../../train-5.png"]);
+        yield return new(
+            "outside", Spoiled(site, "outside", folder => Rename(folder, "train-5.png", "../../train-5.png")), ["train.json, record 6", "../../train-5.png"]);
         yield return new("escape", Archive(site, "escape", zip => zip.CreateEntry("../escaped.png")), ["../escaped.png"]);
-        yield return new("huge", Spoiled(site, "huge", folder => Enlarge(Path.Combine(folder, "images", "train-7.png"), 50_000)), ["train.json, record 8", "50000 x 50000"]);
+        yield return new(
+            "huge", Spoiled(site, "huge", folder => Enlarge(Path.Combine(folder, "images", "train-7.png"), 50_000)), ["train.json, record 8", "50000 x 50000"]);
         yield return new("bomb", Archive(site, "bomb", zip => Fill(zip.CreateEntry("images/train-24.png"), 64 << 20)), ["images/train-24.png", "bomb"]);
     }
 

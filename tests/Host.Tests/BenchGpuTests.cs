@@ -21,7 +21,8 @@ public sealed class BenchGpuTests
     [Fact]
     public async Task The_other_programs_last_line_is_what_it_measured()
     {
-        var script = Script("import sys\nprint('a library says hello')\nprint('{\"program\": \"other\", \"rank\": ' + sys.argv[sys.argv.index('--rank') + 1] + '}')");
+        var script = Script(
+            "import sys\nprint('a library says hello')\nprint('{\"program\": \"other\", \"rank\": ' + sys.argv[sys.argv.index('--rank') + 1] + '}')");
         var (measured, reason) = await PeerProgram.RunAsync(script, Request, CancellationToken.None);
         Assert.Null(reason);
         Assert.Equal(("other", 16), (measured!.Value.GetProperty("program").GetString(), measured.Value.GetProperty("rank").GetInt32()));
@@ -74,6 +75,8 @@ public sealed class BenchGpuTests
         var ours = document.GetProperty("lines")[0];
         Assert.Equal("MlopsCl", ours.GetProperty("program").GetString());
         Assert.True(ours.GetProperty("last_loss").GetDouble() < ours.GetProperty("first_loss").GetDouble());
-        Assert.All(new[] { "seconds_per_step", "tokens_per_second", "share_of_peak", "answer_tokens_per_second" }, name => Assert.True(ours.GetProperty(name).GetDouble() > 0, name));
+        Assert.All(
+            new[] { "seconds_per_step", "tokens_per_second", "share_of_peak", "answer_tokens_per_second" },
+            name => Assert.True(ours.GetProperty(name).GetDouble() > 0, name));
     }
 }

@@ -44,7 +44,8 @@ public sealed class CheckpointFolderTests : IDisposable
     public async Task Ask_and_eval_compute_in_the_precision_that_is_named()
     {
         string[] question = ["ask", "--image", Path.Combine(Model, "baseline-444.jpg"), "What is it?", "--json", "--model", Model, "--adapter", Adapter];
-        var (wide, named, narrow) = (await Run.Of(question), await Run.Of([.. question, "--precision", "float32"]), await Run.Of([.. question, "--precision", "bfloat16"]));
+        var (wide, named, narrow) =
+            (await Run.Of(question), await Run.Of([.. question, "--precision", "float32"]), await Run.Of([.. question, "--precision", "bfloat16"]));
         Assert.All(new[] { wide, named, narrow }, run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
         Assert.Equal(Confidence(wide), Confidence(named));
         Assert.NotEqual(Confidence(wide), Confidence(narrow));

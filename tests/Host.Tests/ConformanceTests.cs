@@ -68,7 +68,9 @@ public sealed class ConformanceTests : IDisposable
         Assert.Contains("FAIL  tokenizer-llama: ids", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("ok ", run.Error, StringComparison.Ordinal);
         var failed = checks.Where(check => !check.GetProperty("passed").GetBoolean()).ToArray();
-        Assert.Equal(["tokenizer-llama: ids", "tokenizer-llama: decoded texts", "tokenizer-llama: decoded texts with special tokens"], failed.Select(check => check.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["tokenizer-llama: ids", "tokenizer-llama: decoded texts", "tokenizer-llama: decoded texts with special tokens"],
+            failed.Select(check => check.GetProperty("name").GetString()));
         Assert.Equal((2, 0), (failed[0].GetProperty("deviation").GetDouble(), failed[0].GetProperty("tolerance").GetDouble()));
     }
 
@@ -82,7 +84,12 @@ public sealed class ConformanceTests : IDisposable
         Copy(kind);
         var folder = Path.Combine(_folder, kind);
         var expected = JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json")))!.AsArray();
-        File.WriteAllLines(Path.Combine(folder, "expected.jsonl"), expected.Select(one => new JsonObject { ["text"] = one!["text"]!.DeepClone(), ["ids"] = one[ids]!.DeepClone(), ["decoded"] = one[decoded]!.DeepClone() }.ToJsonString()));
+        File.WriteAllLines(
+            Path.Combine(folder, "expected.jsonl"), expected.Select(
+                one => new JsonObject
+                {
+                    ["text"] = one!["text"]!.DeepClone(), ["ids"] = one[ids]!.DeepClone(), ["decoded"] = one[decoded]!.DeepClone(),
+                }.ToJsonString()));
         File.Delete(Path.Combine(folder, "expected.json"));
         var run = await Run.Of("conformance", folder);
         Assert.Equal(0, run.ExitCode);

@@ -64,14 +64,22 @@ public sealed class DemoReportTests
             End("digits", RunState.Promoted, 2, ("garments", [1, 0, 1, 0]), ("digits", [1, 1])),
             End("icons", RunState.Rejected, null, ("garments", [0, 0, 0, 0]), ("digits", [0, 0]), ("icons", [1])),
         ];
-        return DemoSummary.Of("quickstart", ends, TimeSpan.FromSeconds(2), new DemoReport.AnswerLine("unseen.png", "What?", "a shirt"), TimeSpan.FromSeconds(60));
+        return DemoSummary.Of(
+            "quickstart", ends, TimeSpan.FromSeconds(2), new DemoReport.AnswerLine("unseen.png", "What?", "a shirt"), TimeSpan.FromSeconds(60));
     }
 
     private static DemoEnd End(string task, RunState state, int? release, params (string Task, double[] Scores)[] row)
     {
-        var run = new Pipeline.Journal.Run(task, "quickstart", task, "/d", "d", "r", 1, DateTimeOffset.UnixEpoch) { State = state, Release = release, Seconds = new PhaseSeconds(1, 2, 3, 4, 5) };
-        var card = new Scorecard("quickstart", task, [.. row.Select(r => new TaskScore(r.Task, "d", "exact", [.. r.Scores.Select((s, i) => new ItemOutcome($"{i}", "", "", "", "", s, null))]))]);
-        return new DemoEnd(new RecipeTask { Name = task, Import = task }, run, run.Seconds, new VerdictRecord(release is null ? "rejected" : "accepted", []), card, release is null ? null : "a");
+        var run = new Pipeline.Journal.Run(task, "quickstart", task, "/d", "d", "r", 1, DateTimeOffset.UnixEpoch)
+        {
+            State = state, Release = release, Seconds = new PhaseSeconds(1, 2, 3, 4, 5),
+        };
+        var card = new Scorecard(
+            "quickstart", task,
+            [.. row.Select(r => new TaskScore(r.Task, "d", "exact", [.. r.Scores.Select((s, i) => new ItemOutcome($"{i}", "", "", "", "", s, null))]))]);
+        return new DemoEnd(
+            new RecipeTask { Name = task, Import = task }, run, run.Seconds, new VerdictRecord(release is null ? "rejected" : "accepted", []), card,
+            release is null ? null : "a");
     }
 
     private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(p => p.Name);

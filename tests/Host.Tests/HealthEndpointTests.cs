@@ -26,7 +26,9 @@ public sealed class HealthEndpointTests
 
         Directory.Delete(site.Store, recursive: true);
         (code, report) = await ReportAsync(client);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "troubled", "train"), (code, report.GetProperty("status").GetString(), report.GetProperty("current").GetProperty("phase").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "troubled", "train"),
+            (code, report.GetProperty("status").GetString(), report.GetProperty("current").GetProperty("phase").GetString()));
         Assert.Contains(site.Store, report.GetProperty("trouble").GetString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(HealthEndpoint.LivePath, UriKind.Relative))).StatusCode);
     }

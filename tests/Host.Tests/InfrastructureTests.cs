@@ -133,7 +133,9 @@ public sealed partial class InfrastructureTests
     private static partial Regex BicepDeclaration();
 
     // The right side of 'key: symbol' and 'symbol.member', other than functions and literals.
-    [GeneratedRegex(@"(?<![\w.@'])(?!(?:true|false|json|string|int|param|var|output|resource|resourceGroup|targetScope|name|value)\b)([a-z]\w*)(?=\.\w|\s*\}|\s*$)(?!\s*[:=(])", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<![\w.@'])(?!(?:true|false|json|string|int|param|var|output|resource|resourceGroup|targetScope|name|value)\b)" +
+        @"([a-z]\w*)(?=\.\w|\s*\}|\s*$)(?!\s*[:=(])", RegexOptions.Multiline)]
     private static partial Regex BicepUse();
 
     [GeneratedRegex(@"type: '(\w+)', httpGet: \{ path: '([^']+)'")]

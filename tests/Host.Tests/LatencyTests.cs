@@ -23,7 +23,9 @@ public sealed class LatencyTests
         var run = await Run.Of("bench", "latency", "--messages", "2", "--tasks", "2", "--interruptions", "1", "--commands", "1", "--json");
         Assert.Contains(run.ExitCode, new[] { 0, 1 }); // on a busy machine limits may be missed
         var report = JsonDocument.Parse(run.Output).RootElement;
-        Assert.Equal(["claim", "overhead", "interrupt", "help", "mistyped_path", "mistyped_key"], report.GetProperty("figures").EnumerateArray().Select(f => f.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["claim", "overhead", "interrupt", "help", "mistyped_path", "mistyped_key"],
+            report.GetProperty("figures").EnumerateArray().Select(f => f.GetProperty("name").GetString()));
         Assert.Equal([2, 2, 1, 1, 1, 1], report.GetProperty("figures").EnumerateArray().Select(f => f.GetProperty("count").GetInt32()));
         Assert.All(report.GetProperty("tasks").EnumerateArray(), AssertThatTimesAddUp);
         Assert.True(report.GetProperty("resumes_exactly").GetBoolean());

@@ -20,7 +20,8 @@ public sealed class MistakesTests
     {
         using var site = new Site();
         await site.SubmitAsync("warmth", site.Dataset(TinyTask.Warmth));
-        foreach (var (stream, advice) in new[] { ("colour", "Did you mean 'colours'?"), ("", "There are: "), ("../colours", "'../colours'"), ("f\u00e4rben", "There are: ") })
+        foreach (var (stream, advice) in new[] { ("colour", "Did you mean 'colours'?"), ("", "There are: "), ("../colours", "'../colours'"),
+            ("f\u00e4rben", "There are: ") })
         {
             var run = await site.RunAsync([.. words, "--stream", stream]);
             Assert.Equal((2, ""), (run.ExitCode, run.Output));
@@ -74,7 +75,8 @@ public sealed class MistakesTests
     }
 
     [Theory]
-    [InlineData("submit", "--stream", Site.Stream, "--task", "warmth", "--dataset", "https://anna:S3CRET@account.blob.core.windows.net/c/n.tar?sv=1&sig=S3CRET")]
+    [InlineData(
+        "submit", "--stream", Site.Stream, "--task", "warmth", "--dataset", "https://anna:S3CRET@account.blob.core.windows.net/c/n.tar?sv=1&sig=S3CRET")]
     [InlineData("submit", "--stream", Site.Stream, "--task", "warmth", "--dataset", "https:/account.blob.core.windows.net/c/n.tar?sv=1&sig=S3CRET")]
     [InlineData("submit", "--stream", Site.Stream, "--task", "warmth", "https://account.blob.core.windows.net/c/n.tar?sv=1&sig=S3CRET")]
     [InlineData("submit", "--stream", "https://account/c?sig=S3CRET", "--task", "warmth", "--dataset", "anything")]

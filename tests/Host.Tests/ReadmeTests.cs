@@ -47,10 +47,13 @@ public sealed partial class ReadmeTests
         var names = typeof(Settings).GetProperties().Where(p => p.Name != nameof(Settings.RabbitMq)).Select(p => p.Name)
             .Concat(typeof(Consumers.RabbitMqOptions).GetProperties().Select(p => "RabbitMq:" + p.Name)).ToArray();
         Assert.True(names.Length > 10);
-        Assert.All(names, name => Assert.Contains($"| `{name}` | `MLOPSCL_{name.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant()}` |", page, StringComparison.Ordinal));
+        Assert.All(
+            names, name => Assert.Contains(
+                $"| `{name}` | `MLOPSCL_{name.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant()}` |", page, StringComparison.Ordinal));
     }
 
-    private static string[] TreeFolders() => [.. Tree().Match(Readme).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
+    private static string[] TreeFolders() =>
+        [.. Tree().Match(Readme).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])];
 
     private static IEnumerable<string> Folders(string under) =>
         Directory.GetDirectories(Path.Combine(Repository.Root, under)).Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))

@@ -28,7 +28,8 @@ internal sealed record Run(int ExitCode, string Output, string Error)
     public static async Task<Run> InItsOwnProcess(params string[] arguments)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "mlopscl.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         try

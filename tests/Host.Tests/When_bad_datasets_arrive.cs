@@ -24,7 +24,9 @@ public sealed class When_bad_datasets_arrive
         var status = await Run.InItsOwnProcess(site.Arguments("status", "--stream", Site.Stream, "--json"));
         var runs = JsonDocument.Parse(status.Output).RootElement.GetProperty("streams")[0].GetProperty("runs").EnumerateArray().ToArray();
         Assert.Equal(cases.Select(c => c.Task).Append("warmth"), runs.Select(r => r.GetProperty("task").GetString()));
-        Assert.All(runs.Zip(cases), pair => Assert.All(pair.Second.Blame, words => Assert.Contains(words, pair.First.GetProperty("reason").GetString(), StringComparison.Ordinal)));
+        Assert.All(
+            runs.Zip(cases), pair => Assert.All(
+                pair.Second.Blame, words => Assert.Contains(words, pair.First.GetProperty("reason").GetString(), StringComparison.Ordinal)));
         Assert.Empty(Directory.EnumerateFiles(site[""], "escaped.png", SearchOption.AllDirectories));
     }
 

@@ -25,7 +25,8 @@ public sealed class When_datasets_arrive
         Assert.Equal("accepted", gate.GetProperty("result").GetString());
         var memory = Json(await site.RunAsync("memory", "ls", "--stream", Site.Stream, "--json"));
         Assert.Equal(24, memory.GetProperty("entries").GetArrayLength());
-        var asked = Json(await site.RunAsync("ask", "--stream", Site.Stream, "--image", Path.Combine(first, "images", "test-24.png"), TinyTask.Warmth.Question, "--json"));
+        var asked = Json(
+            await site.RunAsync("ask", "--stream", Site.Stream, "--image", Path.Combine(first, "images", "test-24.png"), TinyTask.Warmth.Question, "--json"));
         Assert.Equal(2, asked.GetProperty("release").GetInt32());
         Assert.NotEqual("", asked.GetProperty("text").GetString());
 
@@ -69,7 +70,9 @@ public sealed class When_datasets_arrive
     {
         using var site = new Site(epochs: 1);
         var dataset = site.Dataset(TinyTask.Warmth);
-        File.WriteAllText(site["streams/broken.yml"], File.ReadAllText(site[$"streams/{Site.Stream}.yml"]).Replace($"stream: {Site.Stream}", "stream: broken", StringComparison.Ordinal));
+        File.WriteAllText(
+            site["streams/broken.yml"], File.ReadAllText(site[$"streams/{Site.Stream}.yml"]).Replace(
+                $"stream: {Site.Stream}", "stream: broken", StringComparison.Ordinal));
         await site.RunAsync("submit", "--stream", "broken", "--task", "warmth", "--dataset", dataset);
         File.WriteAllText(Path.Combine(site.Store, "streams", "broken", "state.json"), "{ \"stream\": ");
         await site.SubmitAsync("warmth", dataset);

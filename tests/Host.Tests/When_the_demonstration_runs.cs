@@ -11,7 +11,8 @@ public sealed class When_the_demonstration_runs : IDisposable
 
     public When_the_demonstration_runs()
     {
-        Turn[] words = [new(Speaker.Human, "What garment is this?"), new(Speaker.Assistant, "t-shirt trouser pullover dress coat sandal shirt sneaker bag ankle boot")];
+        Turn[] words = [
+            new(Speaker.Human, "What garment is this?"), new(Speaker.Assistant, "t-shirt trouser pullover dress coat sandal shirt sneaker bag ankle boot")];
         TinyModel.Write(Path.Combine(_folder, "base"), [new Sample("words", "garments", [], words)]);
         Directory.CreateDirectory(Path.Combine(_folder, "streams"));
         File.WriteAllText(Path.Combine(_folder, "streams", "quickstart.yml"), """
@@ -71,7 +72,8 @@ public sealed class When_the_demonstration_runs : IDisposable
         Assert.Equal(1, Assert.Single((await DemoAsync()).GetProperty("releases").EnumerateArray()).GetProperty("id").GetInt32());
     }
 
-    private Task<Run> RunAsync() => Run.Of("demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams"));
+    private Task<Run> RunAsync() =>
+        Run.Of("demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams"));
 
     private async Task<JsonElement> DemoAsync()
     {

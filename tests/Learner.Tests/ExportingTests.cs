@@ -66,7 +66,8 @@ public sealed class ExportingTests : IDisposable
     {
         var report = Exporting.Run(Request(null), null, CancellationToken.None);
         Assert.Equal(
-            ["chat_template.jinja", "config.json", "generation_config.json", "model.safetensors", "processor_config.json", "tokenizer.json", "tokenizer_config.json"],
+            ["chat_template.jinja", "config.json", "generation_config.json", "model.safetensors", "processor_config.json", "tokenizer.json",
+                "tokenizer_config.json"],
             report.Files);
         Assert.Equal(0, report.Merged);
         foreach (var name in report.Files.Where(name => name != "model.safetensors"))
@@ -98,7 +99,8 @@ public sealed class ExportingTests : IDisposable
         using var adapted = LvlmEngine.Open(new Bundle(request.BaseModelFolder, request.OutputFolder));
         using var merged = LvlmEngine.Open(new Bundle(Output));
         Assert.Equal(
-            adapted.Answer(questions, new AnsweringOptions()).Select(answer => answer.Text), merged.Answer(questions, new AnsweringOptions()).Select(answer => answer.Text));
+            adapted.Answer(questions, new AnsweringOptions()).Select(answer => answer.Text),
+            merged.Answer(questions, new AnsweringOptions()).Select(answer => answer.Text));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace MlopsCl.Learner.Tests;
 internal static class Mutation
 {
     private static readonly string[] Fragments =
-        ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "-1", "0", "1e999", "18446744073709551615", "9223372036854775807", "\\ud800", "\0", "\"type\"", "{}", "[]", "\"\"", "(", "{1,3}+", "\\p{"];
+        ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "-1", "0", "1e999", "18446744073709551615", "9223372036854775807", "\\ud800", "\0", "\"type\"",
+            "{}", "[]", "\"\"", "(", "{1,3}+", "\\p{"];
 
     public static byte[] Of(byte[] original, int seed)
     {

@@ -49,7 +49,8 @@ public sealed class ConcatenateTests
         Assert.Equal([[2f, 3f, 1f], [5f, 6f, 4f]], view.GetColumn<float[]>("All"));
     }
 
-    private IDataView Concatenated(IDataView data, string output, params string[] inputs) => _ml.Transforms.Concatenate(output, inputs).Fit(data).Transform(data);
+    private IDataView Concatenated(IDataView data, string output, params string[] inputs) =>
+        _ml.Transforms.Concatenate(output, inputs).Fit(data).Transform(data);
 
     private IDataView Rows() => _ml.Data.LoadFromEnumerable(new List<Numbers>
     {

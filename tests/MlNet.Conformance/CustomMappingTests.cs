@@ -26,7 +26,8 @@ public sealed class CustomMappingTests
             Interlocked.Increment(ref runs);
             Mappings.Measure(source, target);
         }, null).Fit(view).Transform(view);
-        Assert.Equal(6, _ml.Data.CreateEnumerable<Mappings.Out>(mapped, false).Count(o => o.Length == 5 && o.Loud!.StartsWith("ROW", StringComparison.Ordinal)));
+        Assert.Equal(
+            6, _ml.Data.CreateEnumerable<Mappings.Out>(mapped, false).Count(o => o.Length == 5 && o.Loud!.StartsWith("ROW", StringComparison.Ordinal)));
         Assert.Equal(6, runs);
     }
 
@@ -65,7 +66,8 @@ public sealed class CustomMappingTests
     public void AStatefulMappingThatReadsNoColumn_CanBeReadAround()
     {
         var view = Source.Of(_ml, 2);
-        var mapped = _ml.Transforms.StatefulCustomMapping<NoColumns, ShapeOut, Mappings.Total>((_, _, _) => { }, Mappings.Start, null).Fit(view).Transform(view);
+        var mapped = _ml.Transforms.StatefulCustomMapping<NoColumns, ShapeOut, Mappings.Total>((_, _, _) => { }, Mappings.Start, null).Fit(view)
+            .Transform(view);
         Assert.Equal(["row 0", "row 1"], mapped.GetColumn<string>("Text"));
     }
 
@@ -74,7 +76,8 @@ public sealed class CustomMappingTests
     {
         var source = new Source(5000);
         var view = source.View(_ml);
-        var chain = _ml.Transforms.StatefulCustomMapping<NoColumns, ShapeOut, Mappings.Total>((_, shown, _) => shown.Shape = new OwnShape(), Mappings.Start, null)
+        var chain = _ml.Transforms.StatefulCustomMapping<NoColumns, ShapeOut, Mappings.Total>(
+            (_, shown, _) => shown.Shape = new OwnShape(), Mappings.Start, null)
             .Append(_ml.Transforms.CopyColumns("Copy", "Text"))
             .Append(_ml.Transforms.Expression("Constant", "(p) : \"x\"", "Copy"))
             .Append(_ml.Transforms.CustomMapping<ShapedIn, Mappings.Out>((read, made) => made.Length = read.Copy!.Length, null))

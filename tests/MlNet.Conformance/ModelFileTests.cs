@@ -25,7 +25,9 @@ public sealed class ModelFileTests
         var chain = _ml.Transforms.CopyColumns("Copy", "Text")
             .Append(_ml.Transforms.Expression("Constant", "(p) : \"fixed\"", "Copy"))
             .Append(_ml.Transforms.CustomMapping<Mappings.In, Mappings.Out>(Mappings.Measure, Mappings.LengthContract))
-            .Append(_ml.Transforms.StatefulCustomMapping<Mappings.NumberIn, Mappings.SumOut, Mappings.Total>(Mappings.Add, Mappings.Start, Mappings.RunningContract))
+            .Append(
+                _ml.Transforms.StatefulCustomMapping<Mappings.NumberIn, Mappings.SumOut, Mappings.Total>(
+                    Mappings.Add, Mappings.Start, Mappings.RunningContract))
             .Append(_ml.Transforms.DropColumns("Pair"));
         var loaded = Assert.IsType<TransformerChain<ITransformer>>(RoundTrip(chain.Fit(view), view.Schema, out _));
         var output = loaded.Transform(view);

@@ -51,7 +51,8 @@ public sealed class SchemaTests
         var known = _ml.Data.LoadFromEnumerable(new List<KnownPair> { new() { Pair = [1, 2] } });
         var any = _ml.Data.LoadFromEnumerable(new List<AnyPair> { new() { Pair = [1] } });
         Assert.NotNull(_ml.Transforms.CustomMapping<AnyPair, Mappings.Out>((_, _) => { }, null).Fit(known));
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.Transforms.CustomMapping<KnownPair, Mappings.Out>((_, _) => { }, null).Append(new ShapeRecorder()).Fit(any));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => _ml.Transforms.CustomMapping<KnownPair, Mappings.Out>((_, _) => { }, null).Append(new ShapeRecorder()).Fit(any));
     }
 
     [Fact]

@@ -33,9 +33,11 @@ internal sealed class MortalStore(IStore store, int writes, bool after, Func<str
         return true;
     });
 
-    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => IsDead ? throw new KilledException() : store.ListAsync(prefix, cancellation);
+    public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) =>
+        IsDead ? throw new KilledException() : store.ListAsync(prefix, cancellation);
 
-    public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) => Alive(() => store.TryLeaseAsync(name, duration, cancellation));
+    public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) =>
+        Alive(() => store.TryLeaseAsync(name, duration, cancellation));
 
     public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) => Alive(() => store.IsLeasedAsync(name, cancellation));
 

@@ -13,5 +13,7 @@ public sealed class ScorecardTests
     }
 
     private static Scorecard Card(params (string Task, double, double, double, double)[] tasks) => new("s", "x",
-        [.. tasks.Select(t => new TaskScore(t.Task, "d", "exact", [.. new[] { t.Item2, t.Item3, t.Item4, t.Item5 }.Select(s => new ItemOutcome("i", "i", "q", "g", "a", s, null))]))]);
+        [.. tasks.Select(
+            t => new TaskScore(
+                t.Task, "d", "exact", [.. new[] { t.Item2, t.Item3, t.Item4, t.Item5 }.Select(s => new ItemOutcome("i", "i", "q", "g", "a", s, null))]))]);
 }

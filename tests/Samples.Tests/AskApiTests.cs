@@ -22,16 +22,23 @@ public sealed class AskApiTests : IDisposable
         var shelf = new ReleaseShelf(new FolderStore(_folder["store"], TimeProvider.System), TimeProvider.System);
         await shelf.PromoteAsync(s_base, Learned());
         using var api = SampleProcess.Start(
-            "AskApi", $"--Pool:Store={_folder["store"]}", $"--Pool:Stream={ReleaseShelf.Stream}", $"--Pool:CacheFolder={_folder["cache"]}", "--urls", "http://127.0.0.1:0");
+            "AskApi", $"--Pool:Store={_folder["store"]}", $"--Pool:Stream={ReleaseShelf.Stream}", $"--Pool:CacheFolder={_folder["cache"]}", "--urls",
+            "http://127.0.0.1:0");
         var listening = await api.LineWithAsync("Now listening on: ");
-        using var client = new HttpClient { BaseAddress = new Uri(listening[listening.IndexOf("http", StringComparison.Ordinal)..]), Timeout = TimeSpan.FromMinutes(3) };
+        using var client = new HttpClient
+        {
+            BaseAddress = new Uri(listening[listening.IndexOf("http", StringComparison.Ordinal)..]), Timeout = TimeSpan.FromMinutes(3),
+        };
 
         var answered = await client.PostAsync("ask", Form("What is it?", File.ReadAllBytes(Path.Combine(s_base, "baseline-444.jpg"))));
         var reply = await answered.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((HttpStatusCode.OK, 1), (answered.StatusCode, reply.GetProperty("release").GetInt32()));
         Assert.StartsWith("free", reply.GetProperty("answer").GetString());
 
-        var request = new HttpRequestMessage(HttpMethod.Post, "ask") { Content = Form("What is it?", File.ReadAllBytes(Path.Combine(s_base, "baseline-444.jpg"))) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "ask")
+        {
+            Content = Form("What is it?", File.ReadAllBytes(Path.Combine(s_base, "baseline-444.jpg"))),
+        };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         var streamed = await client.SendAsync(request);
         Assert.Equal("text/event-stream", streamed.Content.Headers.ContentType!.MediaType);
@@ -45,7 +52,8 @@ public sealed class AskApiTests : IDisposable
         var huge = new HttpRequestMessage(HttpMethod.Post, "ask") { Content = Form("What is it?", new byte[20 << 20]) };
         huge.Headers.ExpectContinue = true;
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.SendAsync(huge)).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("ask", new MultipartFormDataContent { { new StringContent("x"), "other" } })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest, (await client.PostAsync("ask", new MultipartFormDataContent { { new StringContent("x"), "other" } })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("ask", Form("What is it?", null))).StatusCode);
         await LeaveAsync(client);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("ask", Form("What is it?", null))).StatusCode);
@@ -72,7 +80,9 @@ public sealed class AskApiTests : IDisposable
         var form = ask.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema").ToString();
         Assert.All(["question", "image"], name => Assert.Contains($"\"{name}\"", form));
         Assert.Equal(["200", "400", "413", "503"], ask.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
-        Assert.All(["text/event-stream", "application/json"], type => Assert.True(ask.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty(type, out _), type));
+        Assert.All(
+            ["text/event-stream", "application/json"],
+            type => Assert.True(ask.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty(type, out _), type));
         foreach (var reference in References(openApi))
             Assert.Equal(JsonValueKind.Object, reference.Split('/').Skip(1).Aggregate(openApi, (at, name) => at.GetProperty(name)).ValueKind);
     }
@@ -90,7 +100,10 @@ public sealed class AskApiTests : IDisposable
         using var api = SampleProcess.Start(
             "AskApi", $"--Pool:Store={_folder["empty"]}", "--Pool:Stream=signs", $"--Pool:CacheFolder={_folder["cache"]}", "--urls", "http://127.0.0.1:0");
         var listening = await api.LineWithAsync("Now listening on: ");
-        using var client = new HttpClient { BaseAddress = new Uri(listening[listening.IndexOf("http", StringComparison.Ordinal)..]), Timeout = TimeSpan.FromMinutes(3) };
+        using var client = new HttpClient
+        {
+            BaseAddress = new Uri(listening[listening.IndexOf("http", StringComparison.Ordinal)..]), Timeout = TimeSpan.FromMinutes(3),
+        };
         var answer = await client.PostAsync("ask", Form("What is it?", null));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter!.Delta);
@@ -117,7 +130,10 @@ public sealed class AskApiTests : IDisposable
                 BaseModelFolder = s_base,
                 OutputFolder = _folder["adapter"],
                 Task = "signs",
-                Samples = [new Sample("s", "signs", [Picture.FromFile(Path.Combine(s_base, "baseline-444.jpg"))], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, "free")])],
+                Samples = [
+                    new Sample(
+                        "s", "signs", [Picture.FromFile(Path.Combine(s_base, "baseline-444.jpg"))],
+                        [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, "free")])],
                 Method = new MethodChoice("sequential"),
                 Training = new TrainingOptions { Epochs = 20, BatchSize = 2, LearningRate = 1e-2, LoraRank = 4, WarmupRatio = 0 },
                 Seed = 3,

@@ -16,7 +16,8 @@ public sealed class ClassifyTests : IDisposable
     public async Task TheClassifier_LearnsColours_AndAnotherProcessAnswersTheSame()
     {
         var (train, test) = (Write("train", 0, 40), Write("test", 100, 10));
-        var (code, output) = await SampleProcess.RunAsync("Classify", "train", Path.Combine(SampleProcess.Root, "assets", "tiny-llava"), train, test, _folder["model"]);
+        var (code, output) = await SampleProcess.RunAsync(
+            "Classify", "train", Path.Combine(SampleProcess.Root, "assets", "tiny-llava"), train, test, _folder["model"]);
         Assert.True(code == 0, output);
         Assert.Contains("accuracy 1.000 on 10 rows", output);
         var first = await SampleProcess.RunAsync("Classify", "ask", _folder["model"], _folder["test-100.png"], Question);

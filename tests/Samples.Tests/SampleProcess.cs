@@ -43,7 +43,8 @@ internal sealed class SampleProcess : IDisposable
             seen.Add(line);
         }
 
-        throw new InvalidOperationException($"The sample ended without saying '{word}': {string.Join('\n', seen)}{await _process.StandardError.ReadToEndAsync()}");
+        throw new InvalidOperationException(
+            $"The sample ended without saying '{word}': {string.Join('\n', seen)}{await _process.StandardError.ReadToEndAsync()}");
     }
 
     public void Dispose()

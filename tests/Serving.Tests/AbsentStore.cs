@@ -15,7 +15,8 @@ internal sealed class AbsentStore(IStore inner) : IStore
 
     public Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Here.CreateAsync(name, content, cancellation);
 
-    public Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation) => Here.ReplaceAsync(name, content, etag, cancellation);
+    public Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation) =>
+        Here.ReplaceAsync(name, content, etag, cancellation);
 
     public Task UploadAsync(string name, Stream content, CancellationToken cancellation) => Here.UploadAsync(name, content, cancellation);
 

@@ -235,7 +235,9 @@ public sealed class LvlmPoolTests : IDisposable
         for (var i = 0; i < asked.Length; i++)
         {
             var error = await Record.ExceptionAsync(() => asked[i].WaitAsync(TimeSpan.FromMinutes(1)));
-            Assert.True(error is null ? (await asked[i]).Answer.Text.EndsWith($": {i}", StringComparison.Ordinal) : i % 2 == 0 && error is OperationCanceledException, $"{i}: {error}");
+            Assert.True(
+                error is null ? (await asked[i]).Answer.Text.EndsWith($": {i}", StringComparison.Ordinal) : i % 2 == 0
+                    && error is OperationCanceledException, $"{i}: {error}");
         }
 
         Assert.Equal(0, pool.Status.Waiting);
@@ -324,7 +326,8 @@ public sealed class LvlmPoolTests : IDisposable
     private static Question Ask(string text) => new(text, []);
 
     private IEnumerable<string> Adapters() =>
-        Directory.GetFiles(_stage["cache/adapters"], "adapter_model.safetensors", SearchOption.AllDirectories).Select(File.ReadAllText).Order(StringComparer.Ordinal);
+        Directory.GetFiles(_stage["cache/adapters"], "adapter_model.safetensors", SearchOption.AllDirectories).Select(File.ReadAllText).Order(
+            StringComparer.Ordinal);
 
     /// <summary>A pool whose next batch waits at the door.</summary>
     private async Task<LvlmPool> BusyPoolAsync()

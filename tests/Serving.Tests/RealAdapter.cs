@@ -19,7 +19,9 @@ internal static class RealAdapter
                 BaseModelFolder = Base,
                 OutputFolder = folder,
                 Task = "signs",
-                Samples = [new Sample("s", "signs", [Learner.Picture.FromFile(Picture)], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, label)])],
+                Samples = [
+                    new Sample(
+                        "s", "signs", [Learner.Picture.FromFile(Picture)], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, label)])],
                 Method = new MethodChoice("sequential"),
                 Training = new TrainingOptions { Epochs = 20, BatchSize = 2, LearningRate = 1e-2, LoraRank = 4, WarmupRatio = 0 },
                 Seed = 3,

@@ -24,8 +24,12 @@ internal sealed class ReleaseShelf(IStore store, TimeProvider clock)
         var key = (state.Releases + 1).ToString(CultureInfo.InvariantCulture).PadLeft(64, '0');
         var modelFiles = new[] { "*.json", "*.jinja", "model.safetensors" }.SelectMany(pattern => Directory.GetFiles(baseModelFolder, pattern));
         var baseModel = await _content.AddBytesAsync(JsonSerializer.SerializeToUtf8Bytes(new { files = await AddAsync(modelFiles) }), default);
-        var candidate = new Candidate(Stream, "signs", key, state.Production, baseModel, files, "m", new TrainingReport(1, 1, 0, 1, [0.5], files["adapter_model.safetensors"]));
-        var run = new Run(key, Stream, "signs", "a", "d", "r", state.Releases + 1, clock.GetUtcNow()) { CandidateSha256 = "c", ScorecardSha256 = "s", VerdictSha256 = "v" };
+        var candidate = new Candidate(
+            Stream, "signs", key, state.Production, baseModel, files, "m", new TrainingReport(1, 1, 0, 1, [0.5], files["adapter_model.safetensors"]));
+        var run = new Run(key, Stream, "signs", "a", "d", "r", state.Releases + 1, clock.GetUtcNow())
+        {
+            CandidateSha256 = "c", ScorecardSha256 = "s", VerdictSha256 = "v",
+        };
         var accepted = (Accepted)Gate.Judge(
             new GateInput(Card(1), "signs", null, null, Card(0)) { EarlierTasks = [] },
             new GatePolicy { MinimumItems = 1, MinimumGain = 0, ForgettingBudget = 1, AverageBudget = 1, Floor = 0 });
@@ -42,5 +46,6 @@ internal sealed class ReleaseShelf(IStore store, TimeProvider clock)
         return digests;
     }
 
-    private static Scorecard Card(double score) => new(Stream, "x", [new TaskScore("signs", "d", "exact", [new ItemOutcome("i", "i", "q", "g", "a", score, null)])]);
+    private static Scorecard Card(double score) =>
+        new(Stream, "x", [new TaskScore("signs", "d", "exact", [new ItemOutcome("i", "i", "q", "g", "a", score, null)])]);
 }

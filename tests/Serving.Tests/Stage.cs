@@ -37,7 +37,10 @@ internal sealed class Stage : IDisposable
     /// <summary>What a model waits for before it answers; open at first.</summary>
     public ManualResetEventSlim Door { get; } = new(initialState: true);
 
-    public LvlmPoolOptions Options { get; } = new() { Store = "here", Stream = ReleaseShelf.Stream, CacheFolder = "", Answering = new AnsweringOptions { BatchSize = 8 } };
+    public LvlmPoolOptions Options { get; } = new()
+    {
+        Store = "here", Stream = ReleaseShelf.Stream, CacheFolder = "", Answering = new AnsweringOptions { BatchSize = 8 },
+    };
 
     public string this[string name] => _folder[name];
 

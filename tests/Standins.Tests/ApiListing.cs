@@ -5,7 +5,8 @@ namespace MlopsCl.Standins.Tests;
 
 /// <summary>
 /// The public surface of an assembly as a set of lines, one for each member: a type (T), its base (B), an interface (I), a field (F),
-/// a constructor (C), a method (M) or an event (E), with default values, constraints, and what an heir may or must override. Two assemblies compare as sets of such lines.
+/// a constructor (C), a method (M) or an event (E), with default values, constraints, and what an heir may or must override. Two assemblies compare
+/// as sets of such lines.
 /// </summary>
 public static class ApiListing
 {
@@ -71,12 +72,15 @@ public static class ApiListing
         type.GetFields(Declared).Where(f => f.IsPublic || f.IsFamily || f.IsFamilyOrAssembly).Select(f => Field(type, f));
 
     private static string Field(Type type, FieldInfo field) =>
-        $"F {Name(type)}.{field.Name} : {Name(field.FieldType)}{(field.IsStatic ? " static" : "")}{(field.IsLiteral ? " const" : field.IsInitOnly ? " readonly" : "")}{(field.IsPublic ? "" : " protected")}";
+        $"F {Name(type)}.{field.Name} : " +
+        $"{Name(field.FieldType)}{(field.IsStatic ? " static" : "")}{(field.IsLiteral ? " const" : field.IsInitOnly ? " readonly" : "")}" +
+        $"{(field.IsPublic ? "" : " protected")}";
 
     private static IEnumerable<string> Constructors(Type type) =>
         type.GetConstructors(Declared).Where(IsSeen).Select(c => Constructor(type, c));
 
-    private static string Constructor(Type type, ConstructorInfo constructor) => $"C {Name(type)}({Parameters(constructor)}){(constructor.IsPublic ? "" : " protected")}";
+    private static string Constructor(Type type, ConstructorInfo constructor) =>
+        $"C {Name(type)}({Parameters(constructor)}){(constructor.IsPublic ? "" : " protected")}";
 
     private static IEnumerable<string> Methods(Type type) =>
         type.GetMethods(Declared).Where(IsSeen).Where(m => !m.Name.StartsWith("add_", StringComparison.Ordinal) || !m.IsSpecialName)
@@ -87,7 +91,8 @@ public static class ApiListing
         var generic = method.IsGenericMethod ? $"<{method.GetGenericArguments().Length}>" : "";
         var marks = (method.IsStatic ? " static" : "") + (method.IsFamily || method.IsFamilyOrAssembly ? " protected" : "");
         var overriding = type.IsInterface || type.IsSealed || !method.IsVirtual || method.IsFinal ? "" : method.IsAbstract ? " abstract" : " virtual";
-        return $"M {Name(type)}.{method.Name}{generic}({Parameters(method)}) : {Name(method.ReturnType)}{marks}{overriding}{Constraints(method.GetGenericArguments())}";
+        return $"M {Name(type)}.{method.Name}{generic}({Parameters(method)}) : " +
+            $"{Name(method.ReturnType)}{marks}{overriding}{Constraints(method.GetGenericArguments())}";
     }
 
     private static IEnumerable<string> Events(Type type) =>

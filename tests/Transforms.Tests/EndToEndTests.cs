@@ -19,12 +19,17 @@ public sealed class EndToEndTests : IDisposable
         var rows = new[]
         {
             new { Image = new[] { TinyModel.Picture("baseline-444.jpg") }, Prompt = "What is in the picture?" },
-            new { Image = new[] { TinyModel.Picture("exif-orientation-3.jpg"), TinyModel.Picture("exif-orientation-6.jpg") }, Prompt = "<image><image>\nWhich is larger?" },
+            new
+            {
+                Image = new[] { TinyModel.Picture("exif-orientation-3.jpg"), TinyModel.Picture("exif-orientation-6.jpg") },
+                Prompt = "<image><image>\nWhich is larger?",
+            },
         };
         var data = _ml.Data.LoadFromEnumerable(rows.ToList());
         foreach (var file in Directory.EnumerateFiles(TinyModel.Folder).Where(file => !file.EndsWith(".jinja", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(_folder, "without-template")).FullName, Path.GetFileName(file)));
-        using var answerer = _ml.ContinualLearning().LvlmAnswerer(new Bundle(Path.Combine(_folder, "without-template")), new AnsweringOptions { MaxNewTokens = 8 }).Fit(data);
+        using var answerer = _ml.ContinualLearning().LvlmAnswerer(
+            new Bundle(Path.Combine(_folder, "without-template")), new AnsweringOptions { MaxNewTokens = 8 }).Fit(data);
         var replies = _ml.Data.CreateEnumerable<Reply>(answerer.Transform(data), false).ToList();
         Assert.Equal(["2 copyright\uFFFDter means requz by", "LED meansA freecLED"], replies.Select(r => r.Answer));
         Assert.All(replies, reply =>
@@ -69,7 +74,8 @@ public sealed class EndToEndTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var data = _ml.Data.LoadFromEnumerable(TinyModel.Lessons);
         var options = Options("interrupted");
-        (options.CheckpointFolder, options.Cancellation, options.Progress) = (Path.Combine(_folder, "checkpoints"), cancellation.Token, new CancelAt(5, cancellation));
+        (options.CheckpointFolder, options.Cancellation, options.Progress) =
+            (Path.Combine(_folder, "checkpoints"), cancellation.Token, new CancelAt(5, cancellation));
         Assert.ThrowsAny<OperationCanceledException>(() => _ml.ContinualLearning().LvlmTrainer(options).Fit(data));
         var steps = new List<int>();
         (options.Cancellation, options.Progress) = (CancellationToken.None, new StepList(steps));
@@ -78,7 +84,8 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(6, steps[0]);
     }
 
-    private static float[][] Scores(IDataView view) => [.. view.GetColumn<float[]>("Answer.Scores").Select(scores => scores.Select(s => MathF.Round(s, 3)).ToArray())];
+    private static float[][] Scores(IDataView view) =>
+        [.. view.GetColumn<float[]>("Answer.Scores").Select(scores => scores.Select(s => MathF.Round(s, 3)).ToArray())];
 
     private LvlmTrainer.Options Options(string folder) => new()
     {

@@ -34,10 +34,13 @@ internal sealed class EngineRoom : IDisposable
 
     public int Asked => Batches.Sum();
 
-    public LvlmTransformer Transformer(MLContext ml, int batchSize = 4, string output = "Answer", string? image = "Image", string bundle = "base", CancellationToken cancellation = default) =>
-        new(ml, new Bundle(bundle), new AnswerSettings(new AnswerColumns(image, "Prompt", output), new AnsweringOptions { BatchSize = batchSize }, "cpu", cancellation), Engines, report: null);
+    public LvlmTransformer Transformer(
+        MLContext ml, int batchSize = 4, string output = "Answer", string? image = "Image", string bundle = "base", CancellationToken cancellation = default) =>
+        new(ml, new Bundle(bundle), new AnswerSettings(
+            new AnswerColumns(image, "Prompt", output), new AnsweringOptions { BatchSize = batchSize }, "cpu", cancellation), Engines, report: null);
 
-    public LvlmFeatureTransformer Featurizer(MLContext ml, int batchSize = 4, string output = "Features", string? image = "Image", CancellationToken cancellation = default) =>
+    public LvlmFeatureTransformer Featurizer(
+        MLContext ml, int batchSize = 4, string output = "Features", string? image = "Image", CancellationToken cancellation = default) =>
         new(ml, "base", new FeatureSettings(image, "Prompt", output, batchSize, Width: 3, "cpu", cancellation), Engines);
 
     public void Dispose() => Closed++;
@@ -49,7 +52,11 @@ internal sealed class EngineRoom : IDisposable
             Batches.Add(questions.Count);
         Entered?.Set();
         Release?.Wait(cancellation);
-        return [.. questions.Select(q => new Answer($"{string.Concat(q.History.Select(turn => turn.Text + " > "))}{q.Text} about {string.Join("+", q.Pictures)}", 0.5f, [-1f, -q.Text.Length]))];
+        return [
+            .. questions.Select(
+                q => new Answer(
+                    $"{string.Concat(q.History.Select(turn => turn.Text + " > "))}{q.Text} about {string.Join("+", q.Pictures)}", 0.5f,
+                    [-1f, -q.Text.Length]))];
     }
 
     // By hand: pictures, letters, and one.

@@ -13,7 +13,8 @@ public sealed class EvaluationTests
     {
         var metrics = Catalog.Evaluate(View(("digits", "7", "7."), ("digits", "3", "a 3"), ("garments", "shirt", "coat"), ("garments", "shirt", "Shirt")));
         Assert.Equal((4, "exact", 0.5, 0.75), (metrics.Rows, metrics.ScoringRule, metrics.Accuracy, metrics.AccuracyByRule["contains"]));
-        Assert.Equal([("digits", 2, 0.5, 1.0), ("garments", 2, 0.5, 0.5)], metrics.Tasks.Select(t => (t.Task, t.Rows, t.Accuracy, t.AccuracyByRule["contains"])));
+        Assert.Equal(
+            [("digits", 2, 0.5, 1.0), ("garments", 2, 0.5, 0.5)], metrics.Tasks.Select(t => (t.Task, t.Rows, t.Accuracy, t.AccuracyByRule["contains"])));
         Assert.Null(metrics.Forgetting);
         Assert.Null(metrics.AccuracyMatrix);
     }
@@ -92,7 +93,8 @@ public sealed class EvaluationTests
     public void EvaluateRegression_PairsByIdWhereThereIsOne()
     {
         var baseline = _ml.Data.LoadFromEnumerable(new[] { new { Id = "1", Label = "x", Answer = "x" }, new { Id = "2", Label = "y", Answer = "n" } }.ToList());
-        var candidate = _ml.Data.LoadFromEnumerable(new[] { new { Id = "2", Label = "y", Answer = "y" }, new { Id = "1", Label = "x", Answer = "x" } }.ToList());
+        var candidate = _ml.Data.LoadFromEnumerable(
+            new[] { new { Id = "2", Label = "y", Answer = "y" }, new { Id = "1", Label = "x", Answer = "x" } }.ToList());
         var outcomes = Catalog.EvaluateRegression(candidate, baseline, idColumnName: "Id").Outcomes;
         Assert.Equal((1, 0, 1), (outcomes.Wins, outcomes.Losses, outcomes.Ties));
         Assert.Contains("label", Assert.Throws<InvalidOperationException>(() => Catalog.EvaluateRegression(candidate, baseline)).Message);

@@ -50,7 +50,9 @@ public sealed class FeaturizerTests : IDisposable
         var chain = Estimator().Append(new MeanEstimator(_ml, "Features", "Distance"));
         var output = chain.Fit(data).Transform(data);
         // Ten prompts of 10 letters and two of 11: the mean is 10 1/6 letters; the others are the same in every row.
-        Assert.Equal([.. Enumerable.Repeat(1 / 6f, 10), .. Enumerable.Repeat(5 / 6f, 2)], output.GetColumn<float>("Distance").Select(d => MathF.Round(d, 5)), new Near());
+        Assert.Equal(
+            [.. Enumerable.Repeat(1 / 6f, 10), .. Enumerable.Repeat(5 / 6f, 2)], output.GetColumn<float>("Distance").Select(d => MathF.Round(d, 5)),
+            new Near());
     }
 
     [Fact]

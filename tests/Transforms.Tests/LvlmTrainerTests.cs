@@ -95,7 +95,8 @@ public sealed class LvlmTrainerTests : IDisposable
     [Fact]
     public void ARowWithoutAnAnswer_IsNamed()
     {
-        var data = _ml.Data.LoadFromEnumerable(new[] { new { Image = "a", Prompt = "q", Label = "x" }, new { Image = "a", Prompt = "q", Label = " " } }.ToList());
+        var data = _ml.Data.LoadFromEnumerable(
+            new[] { new { Image = "a", Prompt = "q", Label = "x" }, new { Image = "a", Prompt = "q", Label = " " } }.ToList());
         var error = Assert.Throws<InvalidOperationException>(() => Trainer(Options()).Fit(data));
         Assert.Contains("row 1", error.Message);
         Assert.Empty(_requests);
@@ -107,7 +108,8 @@ public sealed class LvlmTrainerTests : IDisposable
     [Fact]
     public void PathsThatComeAgain_AreOnePicture()
     {
-        var data = _ml.Data.LoadFromEnumerable(new[] { new { Image = "a", Prompt = "p", Label = "x" }, new { Image = "a", Prompt = "q", Label = "y" } }.ToList());
+        var data = _ml.Data.LoadFromEnumerable(
+            new[] { new { Image = "a", Prompt = "p", Label = "x" }, new { Image = "a", Prompt = "q", Label = "y" } }.ToList());
         Trainer(Options()).Fit(data).Dispose();
         var samples = _requests.Single().Samples;
         Assert.Same(samples[0].Pictures[0], samples[1].Pictures[0]);
@@ -121,7 +123,9 @@ public sealed class LvlmTrainerTests : IDisposable
         Trainer(options).Fit(Labelled(Asks.Of(_ml, 1))).Dispose();
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], seen);
         var lines = _log.Where(m => m.Source == "LvlmTrainer" && m.RawMessage.Contains("step ", StringComparison.Ordinal)).Select(m => m.RawMessage);
-        Assert.Equal(["answers: step 3 of 7, loss 0.3333, 2.0 items/s, 00:01:05 left", "answers: step 6 of 7, loss 0.1667, 2.0 items/s, 00:01:05 left", "answers: step 7 of 7, loss 0.1429, 2.0 items/s, 00:01:05 left"], lines);
+        Assert.Equal(
+            ["answers: step 3 of 7, loss 0.3333, 2.0 items/s, 00:01:05 left", "answers: step 6 of 7, loss 0.1667, 2.0 items/s, 00:01:05 left",
+                "answers: step 7 of 7, loss 0.1429, 2.0 items/s, 00:01:05 left"], lines);
     }
 
     [Fact]

@@ -105,7 +105,8 @@ public sealed class LvlmTransformerTests : IDisposable
         Assert.True(view.CanShuffle);
         Assert.Equal(5, view.GetRowCount());
         using var cursor = view.GetRowCursor(view.Schema, new Random(3));
-        var (number, id, answer) = (cursor.GetGetter<float>(view.Schema["Number"]), cursor.GetIdGetter(), cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Answer"]));
+        var (number, id, answer) =
+            (cursor.GetGetter<float>(view.Schema["Number"]), cursor.GetIdGetter(), cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Answer"]));
         var seen = new List<float>();
         while (cursor.MoveNext())
         {

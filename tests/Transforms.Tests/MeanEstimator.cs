@@ -22,7 +22,8 @@ internal sealed class MeanEstimator(MLContext ml, string input, string output) :
         var written = SchemaDefinition.Create(typeof(Distance), SchemaDefinition.Direction.Write);
         written[nameof(Distance.Value)].ColumnName = output;
         return ml.Transforms.CustomMapping<Vector, Distance>(
-            (row, result) => result.Value = MathF.Sqrt(row.Values!.Zip(mean).Sum(pair => (pair.First - pair.Second) * (pair.First - pair.Second))), null, read, written);
+            (row, result) => result.Value = MathF.Sqrt(row.Values!.Zip(mean).Sum(pair => (pair.First - pair.Second) * (pair.First - pair.Second))), null,
+            read, written);
     }
 
     private sealed class Vector

@@ -33,10 +33,15 @@ public sealed class NewcomerTests : IDisposable
     {
         var data = Asks.Of(_ml, 5);
         var second = new LvlmAnswerer(new LvlmTransformer(
-            _ml, new Learner.Bundle("other"), _room.Transformer(_ml, output: "Second", image: null).Settings with { Columns = new Answering.AnswerColumns(null, "Answer", "Second") }, _room.Engines, report: null));
+            _ml, new Learner.Bundle("other"), _room.Transformer(_ml, output: "Second", image: null).Settings with
+            {
+                Columns = new Answering.AnswerColumns(null, "Answer", "Second"),
+            }, _room.Engines, report: null));
         var view = new LvlmAnswerer(_room.Transformer(_ml)).Append(second).Fit(data).Transform(data);
         Assert.Equal(Enumerable.Range(0, 5).Select(i => $"question {i} about {i}.png about "), view.GetColumn<string>("Second"));
-        Assert.Equal(["Image", "Prompt", "Number", "Answer", "Answer.Confidence", "Answer.Scores", "Second", "Second.Confidence", "Second.Scores"], view.Schema.Select(c => c.Name));
+        Assert.Equal(
+            ["Image", "Prompt", "Number", "Answer", "Answer.Confidence", "Answer.Scores", "Second", "Second.Confidence", "Second.Scores"],
+            view.Schema.Select(c => c.Name));
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class PromptTests : IDisposable
     {
         var asks = new Asks(3);
         var seen = new ShapeRecorder();
-        var chain = _ml.ContinualLearning().ImageTextPrompt("{Prompt}?", outputColumnName: "Asked").Append(seen).Append(_ml.Transforms.CopyColumns("x", "Nothing"));
+        var chain = _ml.ContinualLearning().ImageTextPrompt("{Prompt}?", outputColumnName: "Asked").Append(seen).Append(
+            _ml.Transforms.CopyColumns("x", "Nothing"));
         Assert.Throws<ArgumentOutOfRangeException>(() => chain.Fit(asks.View(_ml)));
         Assert.Contains(seen.Shape!, c => c.Name == "Asked" && c.ItemType is TextDataViewType);
         Assert.Contains(seen.Shape!, c => c.Name == "Image" && c.ItemType is PictureSetDataViewType);
@@ -120,7 +121,8 @@ public sealed class PromptTests : IDisposable
     private IDataView Composed(IDataView data, string template, params string[] images) =>
         _ml.ContinualLearning().ImageTextPrompt(template, images).Fit(data).Transform(data);
 
-    private static IEnumerable<string?> Paths(IDataView view) => view.GetColumn<PictureSet>("Image").SelectMany(set => set.Pictures).Select(picture => picture.Path);
+    private static IEnumerable<string?> Paths(IDataView view) =>
+        view.GetColumn<PictureSet>("Image").SelectMany(set => set.Pictures).Select(picture => picture.Path);
 
     private sealed class Composition
     {

@@ -19,7 +19,8 @@ public sealed class SavingTests : IDisposable
     {
         Directory.CreateDirectory(Base);
         File.WriteAllText(Path.Combine(Base, "config.json"), """
-            {"model_type":"llava","image_token_index":4,"text_config":{"hidden_size":6,"intermediate_size":8,"num_hidden_layers":1,"num_attention_heads":1,"vocab_size":9},
+            {"model_type":"llava","image_token_index":4,
+            "text_config":{"hidden_size":6,"intermediate_size":8,"num_hidden_layers":1,"num_attention_heads":1,"vocab_size":9},
             "vision_config":{"hidden_size":4,"intermediate_size":8,"num_hidden_layers":2,"num_attention_heads":1,"image_size":16,"patch_size":8}}
             """);
         Directory.CreateDirectory(Adapter);
@@ -162,7 +163,8 @@ public sealed class SavingTests : IDisposable
         var located = Assert.IsType<LvlmTransformer>(Catalog.Load(ModelFile, out _, bundle => bundle with { AdapterFolder = moved }));
         Assert.Equal(moved, located.Bundle.AdapterFolder);
         File.WriteAllBytes(Path.Combine(moved, "adapter_model.safetensors"), [9]);
-        Assert.Contains("SHA-256", Assert.Throws<InvalidOperationException>(() => Catalog.Load(ModelFile, out _, bundle => bundle with { AdapterFolder = moved })).Message);
+        Assert.Contains(
+            "SHA-256", Assert.Throws<InvalidOperationException>(() => Catalog.Load(ModelFile, out _, bundle => bundle with { AdapterFolder = moved })).Message);
     }
 
     [Fact]
@@ -258,21 +260,27 @@ public sealed class SavingTests : IDisposable
         static string Encoded(string json) => System.Buffers.Text.Base64Url.EncodeToString(System.Text.Encoding.UTF8.GetBytes(json));
         Assert.Throws<InvalidOperationException>(() => SavedManifest.Decode(Encoded("""{"Format":2}""")));
         Assert.Throws<InvalidOperationException>(() => SavedManifest.Decode("%%"));
-        var manifest = SavedManifest.Decode(Encoded("""{"Format":1,"BaseModelFolder":"b","PromptColumn":"P","OutputColumn":"A","BatchSize":2,"MaxNewTokens":3,"Later":true}"""));
+        var manifest = SavedManifest.Decode(
+            Encoded("""{"Format":1,"BaseModelFolder":"b","PromptColumn":"P","OutputColumn":"A","BatchSize":2,"MaxNewTokens":3,"Later":true}"""));
         Assert.Equal(("b", "P", 3), (manifest.BaseModelFolder, manifest.PromptColumn, manifest.MaxNewTokens));
     }
 
     [Fact]
     public void AManifest_KeepsHowQuestionsAreAnswered()
     {
-        var options = new AnsweringOptions { BatchSize = 2, MaxNewTokens = 3, Temperature = 0.5, TopK = 4, TopP = 0.75, RepetitionPenalty = 1.5, Seed = 9, Stop = ["end"] };
+        var options = new AnsweringOptions
+        {
+            BatchSize = 2, MaxNewTokens = 3, Temperature = 0.5, TopK = 4, TopP = 0.75, RepetitionPenalty = 1.5, Seed = 9, Stop = ["end"],
+        };
         var kept = SavedManifest.Decode(SavedManifest.Of(new Bundle(Base), new AnswerColumns(null, "P", "A"), options).Encode()).Options;
         Assert.Equal(options.Stop, kept.Stop);
         Assert.Equal(options, kept with { Stop = options.Stop });
     }
 
     private LvlmAnswerer Answerer(string output = "Answer", string prompt = "Prompt", int batchSize = 4, string? history = null) =>
-        Catalog.LvlmAnswerer(new Bundle(Base, Adapter), new AnsweringOptions { BatchSize = batchSize }, promptColumnName: prompt, outputColumnName: output, historyColumnName: history);
+        Catalog.LvlmAnswerer(
+            new Bundle(Base, Adapter), new AnsweringOptions { BatchSize = batchSize }, promptColumnName: prompt, outputColumnName: output,
+            historyColumnName: history);
 
     private void RoundTrip<TRow>(TRow row, string answer, string? history = null)
         where TRow : class => RoundTrip(_ml.Data.LoadFromEnumerable(new List<TRow> { row }), answer, history);

@@ -9,7 +9,8 @@ internal static class Announcement
     public static object Of(RunOutcome outcome) => outcome switch
     {
         RunPromoted o => new ModelPromoted(
-            o.Run.Stream, o.Run.Task, o.Run.Key, o.Release.Number, o.Release.Candidate.AdapterSha256, o.Scorecard.Tasks.ToDictionary(t => t.Task, t => t.Accuracy)),
+            o.Run.Stream, o.Run.Task, o.Run.Key, o.Release.Number, o.Release.Candidate.AdapterSha256,
+            o.Scorecard.Tasks.ToDictionary(t => t.Task, t => t.Accuracy)),
         RunRejected o => new PromotionRejected(
             o.Run.Stream, o.Run.Task, o.Run.Key, o.Verdict.Result, [.. o.Verdict.Reasons.Where(r => r.Result != RuleResult.Pass).Select(r => r.Reason)]),
         RunQuarantined o => new DatasetQuarantined(o.Run.Stream, o.Run.Task, o.Run.Key, o.Reason),

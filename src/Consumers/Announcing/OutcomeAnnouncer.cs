@@ -25,7 +25,8 @@ public sealed class OutcomeAnnouncer(IBus bus)
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(
-                $"The bus has not taken the outcome of task '{outcome.Run.Task}' for {s_patience.TotalSeconds:0} s; it is announced once the bus is back. Look at the broker.");
+                $"The bus has not taken the outcome of task '{outcome.Run.Task}' for {s_patience.TotalSeconds:0} s; it is announced once the bus is back. " +
+                "Look at the broker.");
         }
     }
 }

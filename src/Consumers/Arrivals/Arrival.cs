@@ -33,7 +33,8 @@ public static partial class Arrival
         if (string.IsNullOrWhiteSpace(message.DatasetAddress))
             yield return "'datasetAddress' is missing; give a folder, an archive, store:NAME or a blob address";
         else if (message.DatasetAddress.Length > LongestAddress)
-            yield return $"'datasetAddress' is '{Short(message.DatasetAddress)}', {message.DatasetAddress.Length} characters; {LongestAddress} at most are taken";
+            yield return $"'datasetAddress' is '{Short(message.DatasetAddress)}', {message.DatasetAddress.Length} characters; " +
+                $"{LongestAddress} at most are taken";
         if (message.Sha256 is null || !Digest().IsMatch(message.Sha256))
             yield return $"'sha256' is '{Short(message.Sha256)}'; it must be 64 lower-case hexadecimal digits";
     }

@@ -34,7 +34,8 @@ public sealed class RabbitMqOptions
         if (string.IsNullOrWhiteSpace(Host))
             problems.Add("The broker's host is empty; set MLOPSCL_RABBITMQ__HOST to its name.");
         else if (Host.Contains('@') || Host.Contains('/'))
-            problems.Add("The broker's host is an address; set MLOPSCL_RABBITMQ__HOST to the name alone, and __PORT, __VIRTUALHOST, __USER and __PASSWORD to the rest.");
+            problems.Add("The broker's host is an address; set MLOPSCL_RABBITMQ__HOST to the name alone, and __PORT, __VIRTUALHOST, " +
+                "__USER and __PASSWORD to the rest.");
         if (Port is < 1 or > 65535)
             problems.Add($"The broker's port is {Port}; it must be 1 to 65535. Set MLOPSCL_RABBITMQ__PORT.");
         if (string.IsNullOrEmpty(VirtualHost))

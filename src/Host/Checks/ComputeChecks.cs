@@ -16,7 +16,8 @@ internal static class ComputeChecks
 
     // TorchSharp's own packages say so where they find none.
     private const string FromPackages =
-        "put the folder of TorchSharp's LibTorch into LD_LIBRARY_PATH, or build with the package TorchSharp-cpu; either asks for the C++ library of GCC 13 (Debian 13, Ubuntu 24.04)";
+        "put the folder of TorchSharp's LibTorch into LD_LIBRARY_PATH, or build with the package TorchSharp-cpu; " +
+        "either asks for the C++ library of GCC 13 (Debian 13, Ubuntu 24.04)";
 
     public static IEnumerable<CheckLine> Run() =>
         [new(".NET", true, RuntimeInformation.FrameworkDescription), .. Torch(), .. Codecs.Select(Codec)];
@@ -41,7 +42,8 @@ internal static class ComputeChecks
         var detail = string.Create(CultureInfo.InvariantCulture, $"{facts.GigaflopsPerSecond:0} GFLOP/s in a product of 512 x 512");
         return facts.GigaflopsPerSecond >= ComputeProbe.SlowGigaflops
             ? new("BLAS", true, detail)
-            : new("BLAS", false, $"{detail}; {ComputeProbe.SlowGigaflops} and more is usual", "apt-get install libopenblas0-openmp (the reference BLAS is 30 times slower); on a busy machine, measure again");
+            : new("BLAS", false, $"{detail}; {ComputeProbe.SlowGigaflops} and more is usual",
+                "apt-get install libopenblas0-openmp (the reference BLAS is 30 times slower); on a busy machine, measure again");
     }
 
     private static CheckLine Threads(ComputeFacts facts) => facts.Threads <= Environment.ProcessorCount

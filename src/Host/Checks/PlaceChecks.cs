@@ -16,7 +16,8 @@ internal static class PlaceChecks
         {
             var folder = Home.RecipesFor(settings);
             var count = Directory.EnumerateFiles(folder, "*.yml").Count();
-            return count > 0 ? new("Recipes", true, $"{count} in {folder}") : new("Recipes", false, $"none in {folder}", "put a stream's recipe there, or set --recipes");
+            return count > 0 ? new("Recipes", true, $"{count} in {folder}") : new(
+                "Recipes", false, $"none in {folder}", "put a stream's recipe there, or set --recipes");
         }
         catch (UsageException e)
         {
@@ -47,6 +48,7 @@ internal static class PlaceChecks
         var problem = await BrokerProbe.FindProblemAsync(settings.RabbitMq, cancellation);
         return problem is null
             ? new("Bus", true, settings.RabbitMq.ToString())
-            : new("Bus", false, $"{settings.RabbitMq}: {problem}", "apt-get install rabbitmq-server, or set MLOPSCL_RABBITMQ__HOST, __PORT, __USER and __PASSWORD");
+            : new("Bus", false, $"{settings.RabbitMq}: {problem}",
+                "apt-get install rabbitmq-server, or set MLOPSCL_RABBITMQ__HOST, __PORT, __USER and __PASSWORD");
     }
 }

@@ -39,7 +39,9 @@ internal static class Application
     private static int Explain(ParseResult parse, InvocationConfiguration configuration)
     {
         // A mistyped verb also makes the verb missing: only the cause is told.
-        var mistyped = parse.UnmatchedTokens.Count > 0 ? parse.Errors.Where(e => e.Message.Contains($"'{parse.UnmatchedTokens[0]}'", StringComparison.Ordinal)) : [];
+        var mistyped = parse.UnmatchedTokens.Count > 0
+            ? parse.Errors.Where(e => e.Message.Contains($"'{parse.UnmatchedTokens[0]}'", StringComparison.Ordinal))
+            : [];
         string[] messages = [.. (mistyped.Any() ? mistyped : parse.Errors).Select(e => ErrorText.Of(e.Message)).Distinct()];
         foreach (var message in messages)
             configuration.Error.WriteLine("error: " + message);

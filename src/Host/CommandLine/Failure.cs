@@ -29,18 +29,24 @@ internal static class Failure
             // Parallel work puts a shell around what went wrong.
             var cause = error is AggregateException several ? several.GetBaseException() : error;
             var exitCode = IsInput(cause) ? ExitCode.Usage : ExitCode.Failed;
-            screen.Failure(Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1" ? Secrets.Hide(error.ToString()) : "error: " + ErrorText.Of(Describe(cause)), exitCode);
+            screen.Failure(
+                Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1"
+                    ? Secrets.Hide(error.ToString())
+                    : "error: " + ErrorText.Of(Describe(cause)), exitCode);
             return exitCode;
         }
     }
 
     private static bool IsInput(Exception e) =>
-        e is UsageException or ArgumentException or KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException or ImageFormatException
+        e is UsageException or ArgumentException or KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException
+            or ImageFormatException
             or RecipeInvalidException or DatasetRejectedException or ImportException;
 
     private static string Describe(Exception e)
     {
         var message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
-        return IsInput(e) || e is IOException or UnauthorizedAccessException or InsufficientMemoryException ? message : $"{message} ({e.GetType().Name}; MLOPSCL_TRACE=1 shows where)";
+        return IsInput(e) || e is IOException or UnauthorizedAccessException or InsufficientMemoryException
+            ? message
+            : $"{message} ({e.GetType().Name}; MLOPSCL_TRACE=1 shows where)";
     }
 }

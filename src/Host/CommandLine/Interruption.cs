@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace MlopsCl.Host;
 
-/// <summary>Ctrl-C and SIGTERM: the verb is told to stop; after two seconds, or at the second signal, the process ends. What is journalled goes on with the next worker.</summary>
+/// <summary>
+/// Ctrl-C and SIGTERM: the verb is told to stop; after two seconds, or at the second signal, the process ends. What is journalled goes on with the next worker.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);

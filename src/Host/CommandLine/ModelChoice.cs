@@ -10,8 +10,14 @@ namespace MlopsCl.Host;
 /// <param name="Release">The release; null for folders that were named.</param>
 internal sealed record ModelChoice(Bundle Bundle, Release? Release)
 {
-    private static readonly Option<string?> Model = new("--model") { Description = "A checkpoint folder in Hugging Face layout, in place of a release.", HelpName = "folder" };
-    private static readonly Option<string?> Adapter = new("--adapter") { Description = "With --model: a folder with an adapter of PEFT's, or of a release.", HelpName = "folder" };
+    private static readonly Option<string?> Model = new("--model")
+    {
+        Description = "A checkpoint folder in Hugging Face layout, in place of a release.", HelpName = "folder",
+    };
+    private static readonly Option<string?> Adapter = new("--adapter")
+    {
+        Description = "With --model: a folder with an adapter of PEFT's, or of a release.", HelpName = "folder",
+    };
     private static readonly Option<string?> Precision = PrecisionOption();
     private static readonly Option<int?> Number = new("--release") { Description = "The release. Default: the one that serves.", HelpName = "number" };
 
@@ -46,7 +52,9 @@ internal sealed record ModelChoice(Bundle Bundle, Release? Release)
 
     private static ModelChoice Folders(ParseResult parse)
     {
-        var model = Folder(parse.GetValue(Model) ?? throw new UsageException("--adapter goes with --model; name the checkpoint folder that the adapter was made for."), "config.json");
+        var model = Folder(
+            parse.GetValue(Model) ?? throw new UsageException("--adapter goes with --model; name the checkpoint folder that the adapter was made for."),
+            "config.json");
         if (parse.GetValue(Number) is not null)
             throw new UsageException("--release and --model both choose a model; give one of them.");
         var adapter = parse.GetValue(Adapter) is { } path ? Folder(path, "adapter_config.json") : null;
@@ -57,7 +65,8 @@ internal sealed record ModelChoice(Bundle Bundle, Release? Release)
     {
         var option = new Option<string?>("--precision")
         {
-            Description = "What weights are converted to and computed in: float32, bfloat16 or, on a GPU, float16. Default: as the adapter was trained, float32 without one",
+            Description = "What weights are converted to and computed in: float32, bfloat16 or, on a GPU, float16. Default: " +
+                "as the adapter was trained, float32 without one",
             HelpName = "type",
         };
         option.AcceptOnlyFromAmong("float32", "bfloat16", "float16");

@@ -7,7 +7,8 @@ internal static class Home
     public static string Folder { get; } = Find();
 
     /// <summary>Where the recipes' folder is, or would be.</summary>
-    public static string RecipesAt(Settings settings) => Path.GetFullPath(settings.Recipes.Length > 0 ? settings.Recipes : Path.Combine(Folder, "pipelines", "streams"));
+    public static string RecipesAt(Settings settings) =>
+        Path.GetFullPath(settings.Recipes.Length > 0 ? settings.Recipes : Path.Combine(Folder, "pipelines", "streams"));
 
     /// <exception cref="UsageException">There is no such folder.</exception>
     public static string RecipesFor(Settings settings)
@@ -15,7 +16,8 @@ internal static class Home
         var folder = RecipesAt(settings);
         return Directory.Exists(folder)
             ? folder
-            : throw new UsageException($"The recipes' folder '{folder}' does not exist; set --recipes or MLOPSCL_RECIPES to the folder of the streams' .yml files.");
+            : throw new UsageException(
+                $"The recipes' folder '{folder}' does not exist; set --recipes or MLOPSCL_RECIPES to the folder of the streams' .yml files.");
     }
 
     private static string Find()

@@ -50,7 +50,8 @@ internal sealed class Workplace
     {
         var settings = SettingsSource.Read(parse);
         if (!settings.Store.Contains("://", StringComparison.Ordinal) && !Directory.Exists(settings.Store))
-            throw new UsageException($"There is no store at '{Path.GetFullPath(settings.Store)}'; check --store, or make one with 'mlopscl demo' or 'mlopscl submit'.");
+            throw new UsageException(
+                $"There is no store at '{Path.GetFullPath(settings.Store)}'; check --store, or make one with 'mlopscl demo' or 'mlopscl submit'.");
         return new Workplace(settings);
     }
 

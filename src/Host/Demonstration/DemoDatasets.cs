@@ -6,7 +6,9 @@ namespace MlopsCl.Host;
 /// <summary>Imports the demonstration's datasets, once; a later demonstration takes them as they lie.</summary>
 internal static class DemoDatasets
 {
-    /// <summary>Where they lie: in the folder store, or in ./mlopscl-data when the store is elsewhere. The quick ones are other datasets and lie apart.</summary>
+    /// <summary>
+    /// Where they lie: in the folder store, or in ./mlopscl-data when the store is elsewhere. The quick ones are other datasets and lie apart.
+    /// </summary>
     public static string FolderOf(Settings settings, bool quick)
     {
         var isFolder = settings.Store != "azure" && !settings.Store.Contains("://", StringComparison.Ordinal);

@@ -10,7 +10,8 @@ internal sealed class DemoScreen(Screen screen, ProgressLines progress)
 {
     public void Importing(RecipeTask task) => Line($"{task.Name,-10} import   {task.Import}");
 
-    public void Again(RecipeTask task, Run earlier) => Line($"{task.Name,-10} again    {earlier.State.ToString().ToLowerInvariant()} in an earlier demonstration: {earlier.Reason}");
+    public void Again(RecipeTask task, Run earlier) =>
+        Line($"{task.Name,-10} again    {earlier.State.ToString().ToLowerInvariant()} in an earlier demonstration: {earlier.Reason}");
 
     public void Sent(RecipeTask task, string digest) => Line($"{task.Name,-10} message  TaskDatasetArrived, dataset {digest[..12]}");
 
@@ -35,7 +36,8 @@ internal sealed class DemoScreen(Screen screen, ProgressLines progress)
         if (report.Answer is { } answer)
             Line($"asked about {answer.Image}, which no training has seen: {answer.Question}  ->  {answer.Text}");
         var s = report.Seconds;
-        Line(Invariant($"seconds: prepare {s.Prepare:0.0}, train {s.Train:0.0}, evaluate {s.Evaluate:0.0}, gate {s.Gate:0.00}, promote {s.Promote:0.00}, total {s.Total:0.0}"));
+        Line(Invariant($"seconds: prepare {s.Prepare:0.0}, train {s.Train:0.0}, evaluate {s.Evaluate:0.0}, ") +
+            Invariant($"gate {s.Gate:0.00}, promote {s.Promote:0.00}, total {s.Total:0.0}"));
     }
 
     private void Line(string text)

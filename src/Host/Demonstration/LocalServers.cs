@@ -39,7 +39,10 @@ internal sealed class LocalServers : IAsyncDisposable
         const string account = "mlopscl";
         var port = FreePorts.Any();
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        var start = new ProcessStartInfo(Path.Combine(Home.Folder, "infra", "tools", "azurite.sh"), ["--blobPort", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Path.Combine(Home.Folder, "infra", "tools", "azurite.sh"), ["--blobPort", $"{port}"])
+        {
+            RedirectStandardOutput = true, RedirectStandardInput = true,
+        };
         start.Environment["AZURITE_ACCOUNTS"] = $"{account}:{key}";
         var server = Process.Start(start) ?? throw new InvalidOperationException("Azurite could not be started.");
         _stops.Add(() => KillAsync(server));

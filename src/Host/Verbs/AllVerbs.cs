@@ -9,6 +9,7 @@ internal static class AllVerbs
     [
         DemoVerb.Create(), WorkerVerb.Create(), SubmitVerb.Create(), StatusVerb.Create(), WatchVerb.Create(), ReleasesVerb.Create(), RollbackVerb.Create(),
         AskVerb.Create(), EvalVerb.Create(), ExportVerb.Create(), GateVerb.Create(),
-        MemoryVerb.Create(), DatasetVerb.Create(), RecipeVerb.Create(), BenchVerb.Create(), PretrainVerb.Create(), ConformanceVerb.Create(), DoctorVerb.Create(),
+        MemoryVerb.Create(), DatasetVerb.Create(), RecipeVerb.Create(), BenchVerb.Create(), PretrainVerb.Create(), ConformanceVerb.Create(),
+        DoctorVerb.Create(),
     ];
 }

@@ -8,7 +8,10 @@ namespace MlopsCl.Host;
 internal static class AskVerb
 {
     private static readonly Argument<string> Text = new("question") { Description = "What is asked." };
-    private static readonly Option<string[]> Images = new("--image") { Description = "A picture (PNG, JPEG or WebP); may be given several times.", HelpName = "file", AllowMultipleArgumentsPerToken = false };
+    private static readonly Option<string[]> Images = new("--image")
+    {
+        Description = "A picture (PNG, JPEG or WebP); may be given several times.", HelpName = "file", AllowMultipleArgumentsPerToken = false,
+    };
     private static readonly Option<bool> Live = new("--live") { Description = "Print the answer as it comes." };
 
     public static Verb Create()
@@ -37,7 +40,11 @@ internal static class AskVerb
         using var engine = LvlmEngine.Open(choice.Bundle, device);
         var answer = engine.Answer([question], AnsweringFlags.Read(parse), piece => Write(screen, piece, live), cancellation)[0];
         screen.Result(
-            new { release = choice.Release?.Number, model = choice.Title, images, question = question.Text, answer.Text, answer.Confidence, end = answer.End.ToString() },
+            new
+            {
+                release = choice.Release?.Number, model = choice.Title, images, question = question.Text, answer.Text, answer.Confidence,
+                end = answer.End.ToString(),
+            },
             () => screen.Line(string.Create(
                 CultureInfo.InvariantCulture, $"{(live ? "" : answer.Text)}   (confidence {answer.Confidence:0.00}, {choice.Title})")));
         return ExitCode.Done;

@@ -10,13 +10,17 @@ namespace MlopsCl.Host;
 internal static class BenchGpuVerb
 {
     private static readonly SpeedRequest Usual = new() { ConfigFolder = "", Device = "" };
-    private static readonly Option<string?> Config = new("--config") { Description = "The folder of a config.json. Default: bench/gpu/llava-1.5-7b of the program", HelpName = "folder" };
+    private static readonly Option<string?> Config = new("--config")
+    {
+        Description = "The folder of a config.json. Default: bench/gpu/llava-1.5-7b of the program", HelpName = "folder",
+    };
     private static readonly Option<int> Steps = Count("--steps", "LoRA steps that are timed.", Usual.Steps);
     private static readonly Option<int> Batch = Count("--batch", "Samples per step, each with a picture.", Usual.BatchSize);
     private static readonly Option<int> Rank = Count("--rank", "Rank of the LoRA.", Usual.LoraRank);
     private static readonly Option<bool> Wide = new("--float32") { Description = "32-bit weights instead of bfloat16." };
 
-    public static Verb Create() => new Verb("gpu", "Time LoRA steps and answers of a 7B-shaped model with random weights, beside transformers and PEFT.", "mlopscl bench gpu --steps 300")
+    public static Verb Create() => new Verb(
+        "gpu", "Time LoRA steps and answers of a 7B-shaped model with random weights, beside transformers and PEFT.", "mlopscl bench gpu --steps 300")
     {
         Config, Steps, Batch, Rank, Wide, Shared.Device, Shared.Json,
     }.Does(RunAsync);
@@ -56,7 +60,10 @@ internal static class BenchGpuVerb
     // Weights, adapters and the optimizer's state are counted exactly; activations to about a quarter.
     private static void ThrowIfTooLarge(SpeedRequest request, Screen screen)
     {
-        var training = new TrainingOptions { BatchSize = request.BatchSize, LoraRank = request.LoraRank, LoraAlpha = 2 * request.LoraRank, Precision = request.Precision };
+        var training = new TrainingOptions
+        {
+            BatchSize = request.BatchSize, LoraRank = request.LoraRank, LoraAlpha = 2 * request.LoraRank, Precision = request.Precision,
+        };
         var answering = new AnsweringOptions { BatchSize = request.BatchSize, MaxNewTokens = request.AnswerTokens };
         var estimate = MemoryEstimate.Of(request.ConfigFolder, training, answering, request.Device, request.QuestionTokens + request.AnswerTokens);
         if (DeviceMemory.TotalBytes(request.Device) is not { } there)
@@ -64,9 +71,11 @@ internal static class BenchGpuVerb
         static string Gigabytes(long bytes) => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture) + " GB";
         if (estimate.Weights + estimate.Adapters + estimate.Optimizer > there)
             throw new UsageException(
-                $"Weights, adapters and the optimizer's state alone take {Gigabytes(estimate.Weights + estimate.Adapters + estimate.Optimizer)} and {request.Device} has {Gigabytes(there)}; "
+                $"Weights, adapters and the optimizer's state alone take {Gigabytes(estimate.Weights + estimate.Adapters + estimate.Optimizer)} and " +
+                $"{request.Device} has {Gigabytes(there)}; "
                 + "take a smaller architecture (--config) or a larger GPU.");
-        screen.Line($"about {Gigabytes(estimate.Peak)} of the {Gigabytes(there)} on {request.Device}{(estimate.Peak > there ? "; should it end without memory, take a smaller --batch" : "")}");
+        screen.Line($"about {Gigabytes(estimate.Peak)} of the {Gigabytes(there)} on " +
+            $"{request.Device}{(estimate.Peak > there ? "; should it end without memory, take a smaller --batch" : "")}");
     }
 
     private static async Task<(T Result, int? PeakMiB)> WatchedAsync<T>(SpeedRequest request, Func<Task<T>> run)
@@ -85,17 +94,20 @@ internal static class BenchGpuVerb
         double Number(string name) => measured.GetProperty(name).GetDouble();
         var seconds = Number("seconds_per_step");
         return new SpeedLine(
-            measured.GetProperty("program").GetString()!, seconds, report.TokensPerStep / seconds, report.OperationsPerStep / seconds / report.PeakOperationsPerSecond,
+            measured.GetProperty("program").GetString()!, seconds, report.TokensPerStep / seconds,
+            report.OperationsPerStep / seconds / report.PeakOperationsPerSecond,
             Number("answer_tokens_per_second"), memory, Number("first_loss"), Number("last_loss"));
     }
 
     private static void Show(SpeedReport report, IEnumerable<SpeedLine> lines, Screen screen)
     {
-        void Line(FormattableString text) => screen.Line(text.ToString(CultureInfo.InvariantCulture));
-        Line($"{report.Parameters / 1e9:0.00} billion parameters, {report.TokensPerStep} tokens a step, {report.OperationsPerStep / 1e12:0.0} TFLOP a step; a matrix product reaches {report.PeakOperationsPerSecond / 1e12:0.0} TFLOP/s");
+        void Line(params FormattableString[] parts) => screen.Line(string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture))));
+        Line($"{report.Parameters / 1e9:0.00} billion parameters, {report.TokensPerStep} tokens a step, {report.OperationsPerStep / 1e12:0.0} TFLOP a step; ",
+            $"a matrix product reaches {report.PeakOperationsPerSecond / 1e12:0.0} TFLOP/s");
         Line($"{"",-40} {"s/step",8} {"tokens/s",10} {"of peak",8} {"answering",10} {"MiB",8}   loss");
         foreach (var line in lines)
-            Line($"{line.Program,-40} {line.SecondsPerStep,8:0.000} {line.TokensPerSecond,10:0} {line.ShareOfPeak,8:0.0%} {line.AnswerTokensPerSecond,10:0} {line.PeakMemoryMib?.ToString(CultureInfo.InvariantCulture) ?? "-",8}   {line.FirstLoss:0.000} to {line.LastLoss:0.000}");
+            Line($"{line.Program,-40} {line.SecondsPerStep,8:0.000} {line.TokensPerSecond,10:0} {line.ShareOfPeak,8:0.0%} {line.AnswerTokensPerSecond,10:0} ",
+                $"{line.PeakMemoryMib?.ToString(CultureInfo.InvariantCulture) ?? "-",8}   {line.FirstLoss:0.000} to {line.LastLoss:0.000}");
     }
 
     private static Option<int> Count(string name, string description, int usual)

@@ -21,7 +21,8 @@ internal static class BenchStreamsVerb
     private static readonly Option<long[]> Seeds = new("--seed") { Description = "May be given several times. Default: 1.", HelpName = "number" };
     private static readonly Option<bool> Quick = new("--quick") { Description = "Fewer samples and epochs." };
 
-    public static Verb Create() => new Verb("streams", "Compare continual methods on the tasks of a stream's recipe.", "mlopscl bench streams --stream quickstart --seed 1 --seed 2 --seed 3")
+    public static Verb Create() => new Verb(
+        "streams", "Compare continual methods on the tasks of a stream's recipe.", "mlopscl bench streams --stream quickstart --seed 1 --seed 2 --seed 3")
     {
         Shared.Stream, Methods, Seeds, Quick, Shared.Store, Shared.Recipes, Shared.Device, Shared.Json,
     }.Does(RunAsync);
@@ -35,14 +36,17 @@ internal static class BenchStreamsVerb
         var recipe = quick ? full.Quick() : full;
         if (recipe.Tasks.Count == 0)
             throw new UsageException($"The recipe of stream '{recipe.Stream}' lists no tasks; add a section 'tasks', or take --stream quickstart.");
-        string[] methods = parse.GetValue(Methods) is { Length: > 0 } chosen ? chosen : ["sequential", "replay", "lvlm-cl", "continual-llava", "joint", "single"];
+        string[] methods = parse.GetValue(Methods) is { Length: > 0 } chosen
+            ? chosen
+            : ["sequential", "replay", "lvlm-cl", "continual-llava", "joint", "single"];
         long[] seeds = parse.GetValue(Seeds) is { Length: > 0 } given ? given : [1];
         var folder = Directory.CreateTempSubdirectory("mlopscl-bench-").FullName;
         try
         {
             var tasks = await TasksAsync(place, recipe, quick, folder, cancellation);
             var benchmark = new StreamBenchmark(recipe, tasks, folder, device);
-            var lines = seeds.SelectMany(seed => methods.Select(method => (method, seed))).Select(m => Measure(benchmark, full, m.method, m.seed, screen, cancellation)).ToArray();
+            var lines = seeds.SelectMany(seed => methods.Select(method => (method, seed))).Select(
+                m => Measure(benchmark, full, m.method, m.seed, screen, cancellation)).ToArray();
             screen.Result(new { recipe.Stream, tasks = recipe.Tasks.Select(t => t.Name), lines }, () => { });
         }
         finally
@@ -61,7 +65,9 @@ internal static class BenchStreamsVerb
         {
             "joint" => BenchmarkLine.Of(name, seed, benchmark.Jointly(seed, progress, cancellation), Seconds()),
             "single" => BenchmarkLine.Of(name, seed, benchmark.Separately(seed, progress, cancellation), Seconds()),
-            _ => BenchmarkLine.OfStream(name, seed, benchmark.Continually(recipe.Method.Name == name ? recipe.Method : new MethodChoice(name), seed, progress, cancellation), Seconds()),
+            _ => BenchmarkLine.OfStream(
+                name, seed,
+                benchmark.Continually(recipe.Method.Name == name ? recipe.Method : new MethodChoice(name), seed, progress, cancellation), Seconds()),
         };
         progress.Clear();
         screen.Line(Text(line));
@@ -84,6 +90,8 @@ internal static class BenchStreamsVerb
     {
         static string Percent(double? value) => value is { } v ? (v * 100).ToString("0.0", CultureInfo.InvariantCulture) : "-";
         var tasks = string.Join("  ", line.Final.Select(t => $"{t.Key} {Percent(t.Value),5}"));
-        return string.Create(CultureInfo.InvariantCulture, $"{line.Method,-16} seed {line.Seed}  {tasks}  average {Percent(line.AverageAccuracy),5}  forgetting {Percent(line.Forgetting),5}  bwt {Percent(line.Bwt),5}  {line.Seconds:0} s");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{line.Method,-16} seed {line.Seed}  {tasks}  average {Percent(line.AverageAccuracy),5}  forgetting " +
+                $"{Percent(line.Forgetting),5}  bwt {Percent(line.Bwt),5}  {line.Seconds:0} s");
     }
 }

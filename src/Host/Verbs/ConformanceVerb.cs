@@ -10,7 +10,8 @@ internal static class ConformanceVerb
 {
     private static readonly Argument<string> Folder = new("folder") { Description = "A folder of fixtures, or a folder of such folders." };
 
-    public static Verb Create() => new Verb("conformance", "Compare this machine's numbers with those of reference implementations.", "mlopscl conformance ./fixtures --device cpu")
+    public static Verb Create() => new Verb(
+        "conformance", "Compare this machine's numbers with those of reference implementations.", "mlopscl conformance ./fixtures --device cpu")
     {
         Folder, Shared.Device, Shared.Json,
     }.Does((parse, screen, cancellation) => Task.FromResult(Run(parse, screen, cancellation)));

@@ -8,7 +8,8 @@ internal static class DatasetValidateVerb
 {
     private static readonly Argument<string> Dataset = new("dataset") { Description = "A folder, a .tar, .tar.gz or .zip file." };
 
-    public static Verb Create() => new Verb("validate", "Examine a dataset as a worker will, and list everything that is wrong.", "mlopscl dataset validate ./digits")
+    public static Verb Create() => new Verb(
+        "validate", "Examine a dataset as a worker will, and list everything that is wrong.", "mlopscl dataset validate ./digits")
     {
         Dataset, Shared.Json,
     }.Does(RunAsync);
@@ -22,7 +23,8 @@ internal static class DatasetValidateVerb
         {
             foreach (var problem in problems)
                 screen.Line("problem: " + problem);
-            screen.Line($"{(validation.IsValid ? "valid" : "not valid")}: {validation.Train} training and {validation.Test} held-out records, {validation.Pictures} pictures");
+            screen.Line($"{(validation.IsValid ? "valid" : "not valid")}: {validation.Train} training and {validation.Test} held-out records, " +
+                $"{validation.Pictures} pictures");
             screen.Line($"sha256 {validation.Sha256}");
         });
         return validation.IsValid ? ExitCode.Done : ExitCode.No;

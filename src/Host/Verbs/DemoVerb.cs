@@ -11,7 +11,10 @@ namespace MlopsCl.Host;
 internal static class DemoVerb
 {
     private static readonly Option<bool> Quick = new("--quick") { Description = "The same path with fewer samples and epochs." };
-    private static readonly Option<string?> Store = new("--store") { Description = "A folder or an Azure address; 'azure' starts Azurite. Default: ./mlopscl-data", HelpName = "address" };
+    private static readonly Option<string?> Store = new("--store")
+    {
+        Description = "A folder or an Azure address; 'azure' starts Azurite. Default: ./mlopscl-data", HelpName = "address",
+    };
     private static readonly Option<string?> Bus = BusOption();
 
     public static Verb Create() => new Verb("demo", "Learn three real tasks one after another, with messages, gate and releases.", "mlopscl demo --quick")
@@ -51,7 +54,9 @@ internal static class DemoVerb
         try
         {
             var shown = new DemoScreen(screen, progress);
-            var report = await new Demo(place, host.Services.GetRequiredService<ArrivalSender>(), host.Services.GetRequiredService<UpdateIntake>(), history, shown).RunAsync(recipe, datasets, cancellation);
+            var report = await new Demo(
+                place, host.Services.GetRequiredService<ArrivalSender>(), host.Services.GetRequiredService<UpdateIntake>(), history, shown).RunAsync(
+                    recipe, datasets, cancellation);
             screen.Result(report, () => shown.Report(report, place.Store.Address));
             return report.Releases.All(r => r.Id is not null) ? ExitCode.Done : ExitCode.No;
         }
@@ -63,7 +68,10 @@ internal static class DemoVerb
 
     private static Option<string?> BusOption()
     {
-        var option = new Option<string?>("--bus") { Description = "memory, or rabbitmq, which starts a broker on loopback. Default: memory", HelpName = "name" };
+        var option = new Option<string?>("--bus")
+        {
+            Description = "memory, or rabbitmq, which starts a broker on loopback. Default: memory", HelpName = "name",
+        };
         option.AcceptOnlyFromAmong("memory", "rabbitmq");
         return option;
     }

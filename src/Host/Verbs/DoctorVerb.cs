@@ -5,7 +5,8 @@ namespace MlopsCl.Host;
 /// <summary><c>mlopscl doctor</c>: what is there, what is missing, and how to get it.</summary>
 internal static class DoctorVerb
 {
-    public static Verb Create() => new Verb("doctor", "Look at what the program needs: LibTorch and its speed, codecs, recipes, store, broker.", "mlopscl doctor --bus rabbitmq")
+    public static Verb Create() => new Verb(
+        "doctor", "Look at what the program needs: LibTorch and its speed, codecs, recipes, store, broker.", "mlopscl doctor --bus rabbitmq")
     {
         Shared.Store, Shared.Recipes, Shared.Bus, Shared.Json,
     }.Does(RunAsync);

@@ -11,7 +11,10 @@ namespace MlopsCl.Host;
 /// <summary><c>mlopscl eval</c>: examines a release, or any checkpoint, on a dataset's held-out part.</summary>
 internal static class EvalVerb
 {
-    private static readonly Option<string> Dataset = new("--dataset") { Description = "A folder, a .tar, .tar.gz or .zip file.", HelpName = "path", Required = true };
+    private static readonly Option<string> Dataset = new("--dataset")
+    {
+        Description = "A folder, a .tar, .tar.gz or .zip file.", HelpName = "path", Required = true,
+    };
 
     public static Verb Create()
     {
@@ -51,9 +54,11 @@ internal static class EvalVerb
     }
 
     private static void Show(TaskScore score, ModelChoice choice, string path, Screen screen) =>
-        screen.Result(new { release = choice.Release?.Number, model = choice.Title, dataset = path, score.Rule, score.Items, score.Accuracy, score.Outcomes }, () =>
+        screen.Result(
+            new { release = choice.Release?.Number, model = choice.Title, dataset = path, score.Rule, score.Items, score.Accuracy, score.Outcomes }, () =>
         {
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{choice.Title}: {score.Accuracy * 100:0.0} of 100 on {score.Items} items, rule {score.Rule}"));
+            screen.Line(
+                string.Create(CultureInfo.InvariantCulture, $"{choice.Title}: {score.Accuracy * 100:0.0} of 100 on {score.Items} items, rule {score.Rule}"));
             foreach (var miss in score.Outcomes.Where(o => o.Score < 1).Take(10))
                 screen.Line($"  {miss.Id}: {miss.Question} gold '{miss.Gold}', answer '{miss.Answer}'");
         });

@@ -8,13 +8,21 @@ namespace MlopsCl.Host;
 /// <summary><c>mlopscl export</c>: base model and adapter as one checkpoint.</summary>
 internal static class ExportVerb
 {
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "The folder of the checkpoint.", HelpName = "folder", Required = true };
-    private static readonly Option<string> ShardSize = new("--shard-size") { Description = "Bytes of weights in one file at most, such as 5GB or 500MB.", HelpName = "size", DefaultValueFactory = _ => "5GB" };
+    private static readonly Option<string> Output = new("--output", "-o")
+    {
+        Description = "The folder of the checkpoint.", HelpName = "folder", Required = true,
+    };
+    private static readonly Option<string> ShardSize = new("--shard-size")
+    {
+        Description = "Bytes of weights in one file at most, such as 5GB or 500MB.", HelpName = "size", DefaultValueFactory = _ => "5GB",
+    };
     private static readonly Option<string?> Precision = PrecisionOption();
 
     public static Verb Create()
     {
-        var verb = new Verb("export", "Write a release, or a base model with an adapter, as one Hugging Face checkpoint.", "mlopscl export --stream quickstart --output ./merged")
+        var verb = new Verb(
+            "export", "Write a release, or a base model with an adapter, as one Hugging Face checkpoint.",
+            "mlopscl export --stream quickstart --output ./merged")
         {
             Output, ShardSize, Precision, Shared.Json,
         };
@@ -37,14 +45,16 @@ internal static class ExportVerb
         screen.Result(
             new { release = choice.Release?.Number, output = request.OutputFolder, report.Tensors, report.Merged, report.Bytes, report.Files },
             () => screen.Line(string.Create(
-                CultureInfo.InvariantCulture, $"{choice.Title}: {report.Tensors} tensors, {report.Merged} of them merged, {report.Bytes / 1e6:0.0} MB in {request.OutputFolder}")));
+                CultureInfo.InvariantCulture, $"{choice.Title}: {report.Tensors} tensors, {report.Merged} of them merged, " +
+                    $"{report.Bytes / 1e6:0.0} MB in {request.OutputFolder}")));
         return ExitCode.Done;
     }
 
     private static long Bytes(string size)
     {
         var text = size.Trim().ToUpperInvariant();
-        var unit = text switch { _ when text.EndsWith("GB", StringComparison.Ordinal) => 1e9, _ when text.EndsWith("MB", StringComparison.Ordinal) => 1e6, _ => 1 };
+        var unit =
+            text switch { _ when text.EndsWith("GB", StringComparison.Ordinal) => 1e9, _ when text.EndsWith("MB", StringComparison.Ordinal) => 1e6, _ => 1 };
         var digits = unit == 1 ? text : text[..^2];
         return double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number * unit is >= 1 and < long.MaxValue
             ? (long)(number * unit)

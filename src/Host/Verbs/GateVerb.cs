@@ -18,7 +18,8 @@ internal static class GateVerb
     };
 
     public static Verb Create() => new Verb(
-        "gate", "Judge a run again from its stored scorecards: exit code 0 accepted, 1 rejected, 3 inconclusive.", "mlopscl gate --stream quickstart --run 3 --by-recipe")
+        "gate", "Judge a run again from its stored scorecards: exit code 0 accepted, 1 rejected, 3 inconclusive.",
+        "mlopscl gate --stream quickstart --run 3 --by-recipe")
     {
         Shared.Stream, Key, ByRecipe, Shared.Store, Shared.Recipes, Shared.Json,
     }.Does(RunAsync);
@@ -57,7 +58,8 @@ internal static class GateVerb
     }
 
     private static bool IsMeant(Run run, string key) =>
-        run.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) == key || (key.Length >= 4 && run.Key.StartsWith(key, StringComparison.Ordinal));
+        run.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) == key
+            || (key.Length >= 4 && run.Key.StartsWith(key, StringComparison.Ordinal));
 
     private static void Show(Run run, VerdictRecord verdict, string? stored, Screen screen)
     {

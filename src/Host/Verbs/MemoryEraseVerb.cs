@@ -8,10 +8,15 @@ internal static class MemoryEraseVerb
 {
     private static readonly Option<string?> Sample = new("--sample") { Description = "One sample, by its digest.", HelpName = "digest" };
     private static readonly Option<string?> Source = new("--source") { Description = "Everything of one dataset, by its digest.", HelpName = "digest" };
-    private static readonly Option<string?> Subject = new("--subject") { Description = "Everything about one subject, by the name that the dataset gives it.", HelpName = "name" };
+    private static readonly Option<string?> Subject = new("--subject")
+    {
+        Description = "Everything about one subject, by the name that the dataset gives it.", HelpName = "name",
+    };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why; it goes into the ledger.", HelpName = "text", Required = true };
 
-    public static Verb Create() => new Verb("erase", "Erase samples: they are gone from the next release on, and recorded as erased.", "mlopscl memory erase --subject person-17 --reason \"request of 3 May\"")
+    public static Verb Create() => new Verb(
+        "erase", "Erase samples: they are gone from the next release on, and recorded as erased.",
+        "mlopscl memory erase --subject person-17 --reason \"request of 3 May\"")
     {
         Sample, Source, Subject, Reason, Shared.Stream, Shared.Store, Shared.Json,
     }.Does(RunAsync);
@@ -20,7 +25,8 @@ internal static class MemoryEraseVerb
     {
         var erasure = Erasure(parse);
         var place = Workplace.OpenExisting(parse);
-        var erased = await new MemoryBank(place.Store, place.Clock).EraseAsync(await place.StreamAsync(parse, cancellation), erasure, parse.GetValue(Reason)!, cancellation);
+        var erased = await new MemoryBank(place.Store, place.Clock).EraseAsync(
+            await place.StreamAsync(parse, cancellation), erasure, parse.GetValue(Reason)!, cancellation);
         screen.Result(new { by = erasure.By.ToString().ToLowerInvariant(), erasure.Value, erased }, () =>
         {
             foreach (var sample in erased)

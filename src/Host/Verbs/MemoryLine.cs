@@ -3,7 +3,8 @@ using MlopsCl.Pipeline.Memory;
 namespace MlopsCl.Host;
 
 /// <summary>A remembered sample as the verbs show it.</summary>
-internal sealed record MemoryLine(string Sample, string Task, string Id, string Question, string Answer, string? Subject, string Source, string Priority, IReadOnlyList<string> Pictures)
+internal sealed record MemoryLine(
+    string Sample, string Task, string Id, string Question, string Answer, string? Subject, string Source, string Priority, IReadOnlyList<string> Pictures)
 {
     public static MemoryLine Of(MemoryEntry entry) => new(
         entry.Sample.Digest, entry.Sample.Task, entry.Sample.Id, entry.Sample.Turns[^2].Text, entry.Sample.Turns[^1].Text,

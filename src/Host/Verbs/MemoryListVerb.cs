@@ -14,7 +14,8 @@ internal static class MemoryListVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
-        var bank = await new MemoryBank(place.Store, place.Clock).ListAsync(await place.StreamAsync(parse, cancellation), parse.GetValue(MemoryVerb.Number), cancellation);
+        var bank = await new MemoryBank(place.Store, place.Clock).ListAsync(
+            await place.StreamAsync(parse, cancellation), parse.GetValue(MemoryVerb.Number), cancellation);
         screen.Result(new { bank.Policy, bank.Seed, bank.Shares, bank.Erased, entries = bank.Entries.Select(MemoryLine.Of) }, () =>
         {
             foreach (var share in bank.Shares)

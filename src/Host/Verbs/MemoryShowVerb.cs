@@ -6,7 +6,10 @@ namespace MlopsCl.Host;
 /// <summary><c>mlopscl memory show</c>.</summary>
 internal static class MemoryShowVerb
 {
-    private static readonly Argument<string> Sample = new("sample") { Description = "The beginning of a sample's digest (4 digits or more), or its record's name." };
+    private static readonly Argument<string> Sample = new("sample")
+    {
+        Description = "The beginning of a sample's digest (4 digits or more), or its record's name.",
+    };
     private static readonly Option<string?> Save = new("--save") { Description = "A folder to write its pictures to.", HelpName = "folder" };
 
     public static Verb Create() => new Verb("show", "Show one remembered sample.", "mlopscl memory show 3fa2b1 --save ./pictures")
@@ -20,7 +23,9 @@ internal static class MemoryShowVerb
         var bank = new MemoryBank(place.Store, place.Clock);
         var (stream, release) = (await place.StreamAsync(parse, cancellation), parse.GetValue(MemoryVerb.Number));
         var entry = await bank.ShowAsync(stream, release, parse.GetValue(Sample)!, cancellation);
-        var saved = parse.GetValue(Save) is { } folder ? await SaveAsync(bank, await bank.ListAsync(stream, release, cancellation), entry, Path.GetFullPath(folder), cancellation) : [];
+        var saved = parse.GetValue(Save) is { } folder
+            ? await SaveAsync(bank, await bank.ListAsync(stream, release, cancellation), entry, Path.GetFullPath(folder), cancellation)
+            : [];
         var line = MemoryLine.Of(entry);
         screen.Result(new { entry = line, saved }, () =>
         {
@@ -35,7 +40,8 @@ internal static class MemoryShowVerb
         return ExitCode.Done;
     }
 
-    private static async Task<IReadOnlyList<string>> SaveAsync(MemoryBank bank, MemoryManifest manifest, MemoryEntry entry, string folder, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> SaveAsync(
+        MemoryBank bank, MemoryManifest manifest, MemoryEntry entry, string folder, CancellationToken cancellation)
     {
         var unpacked = Directory.CreateTempSubdirectory("mlopscl-memory-").FullName;
         try

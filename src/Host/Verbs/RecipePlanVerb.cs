@@ -8,9 +8,15 @@ namespace MlopsCl.Host;
 /// <summary><c>mlopscl recipe plan</c>.</summary>
 internal static class RecipePlanVerb
 {
-    private static readonly Option<int> Samples = new("--samples") { Description = "Training samples of the new task.", HelpName = "count", DefaultValueFactory = _ => 1000 };
+    private static readonly Option<int> Samples = new("--samples")
+    {
+        Description = "Training samples of the new task.", HelpName = "count", DefaultValueFactory = _ => 1000,
+    };
     private static readonly Option<int> Remembered = new("--remembered") { Description = "Samples that the memory holds already.", HelpName = "count" };
-    private static readonly Option<double?> DeviceMemory = new("--device-memory") { Description = "What the device has, where it is not on this machine.", HelpName = "GB" };
+    private static readonly Option<double?> DeviceMemory = new("--device-memory")
+    {
+        Description = "What the device has, where it is not on this machine.", HelpName = "GB",
+    };
 
     public static Verb Create() => new Verb(
         "plan", "Say what an update amounts to: steps, memory samples, bytes on the device; nothing is loaded. Exit code 1: it will not fit.",
@@ -23,7 +29,8 @@ internal static class RecipePlanVerb
     {
         var (samples, remembered) = (parse.GetValue(Samples), parse.GetValue(Remembered));
         if (samples < 1 || remembered < 0)
-            throw new UsageException($"--samples is {samples} and --remembered is {remembered}; there is at least 1 sample to learn, and 0 or more are remembered.");
+            throw new UsageException(
+                $"--samples is {samples} and --remembered is {remembered}; there is at least 1 sample to learn, and 0 or more are remembered.");
         var recipe = RecipeVerb.Load(parse);
         var bytes = (long?)(parse.GetValue(DeviceMemory) * 1e9);
         var plan = RecipePlan.Make(recipe, samples, remembered, parse.GetValue(Shared.Device) ?? "cpu", bytes);
@@ -37,16 +44,20 @@ internal static class RecipePlanVerb
         screen.Line($"stream {recipe.Stream}, method {recipe.Method.Name}, {training.Epochs} epochs in batches of {training.BatchSize}");
         screen.Line($"steps            {plan.Steps} (stages and rehearsal batches of a method come on top)");
         screen.Line($"memory after     {plan.MemorySamples} samples");
-        screen.Line(string.Create(CultureInfo.InvariantCulture, $"trained          {plan.TrainableParameters:N0} parameters (one LoRA; a method's own tensors come on top)"));
+        screen.Line(
+            string.Create(CultureInfo.InvariantCulture, $"trained          {plan.TrainableParameters:N0} parameters (one LoRA; " +
+                $"a method's own tensors come on top)"));
         screen.Line($"base model       {Megabytes(plan.BaseModelBytes)} MB on disk");
         screen.Line($"on {plan.Device}, about:");
         screen.Line($"  weights        {Megabytes(estimate.Weights)} MB ({(training.Precision == WeightPrecision.Float32 ? "float32" : "bfloat16")})");
         screen.Line($"  adapters       {Megabytes(estimate.Adapters)} MB with gradients (one LoRA; a pool grows by task)");
         screen.Line($"  optimizer      {Megabytes(estimate.Optimizer)} MB");
-        screen.Line($"  activations    {Megabytes(estimate.KeptActivations)} MB, {Megabytes(estimate.RecomputedActivations)} MB with gradient checkpointing (which is {(estimate.Recomputes ? "on" : "off")})");
+        screen.Line($"  activations    {Megabytes(estimate.KeptActivations)} MB, {Megabytes(estimate.RecomputedActivations)} MB with gradient checkpointing " +
+            $"(which is {(estimate.Recomputes ? "on" : "off")})");
         screen.Line($"  key-value cache {Megabytes(estimate.KeyValueCache)} MB and {Megabytes(estimate.AnsweringActivations)} MB of activations in answering");
         screen.Line($"  runtime        {Megabytes(estimate.Runtime)} MB");
-        screen.Line($"working memory   about {Megabytes(plan.WorkingBytes)} MB: training {Megabytes(estimate.Training)}, answering {Megabytes(estimate.Answering)}");
+        screen.Line($"working memory   about {Megabytes(plan.WorkingBytes)} MB: " +
+            $"training {Megabytes(estimate.Training)}, answering {Megabytes(estimate.Answering)}");
         if (plan.DeviceBytes is { } bytes)
             screen.Line($"{plan.Device,-16} {Megabytes(bytes)} MB: {(plan.Fits ? "it fits" : "it will not fit")}");
         else

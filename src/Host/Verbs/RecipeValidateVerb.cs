@@ -6,7 +6,8 @@ namespace MlopsCl.Host;
 /// <summary><c>mlopscl recipe validate</c>.</summary>
 internal static class RecipeValidateVerb
 {
-    public static Verb Create() => new Verb("validate", "Check a recipe and tell all problems at once; nothing is loaded. Exit code 1: there are some.", "mlopscl recipe validate quickstart")
+    public static Verb Create() => new Verb(
+        "validate", "Check a recipe and tell all problems at once; nothing is loaded. Exit code 1: there are some.", "mlopscl recipe validate quickstart")
     {
         RecipeVerb.Which, Shared.Recipes, Shared.Json,
     }.Does(RunAsync);

@@ -8,7 +8,10 @@ internal static class RecipeVerb
 {
     public static readonly Argument<string> Which = new("recipe") { Description = "A stream's name, or a recipe's .yml file." };
 
-    public static Command Create() => new("recipe", "Validate a stream's recipe, and plan what an update by it amounts to.") { RecipeValidateVerb.Create(), RecipePlanVerb.Create() };
+    public static Command Create() => new("recipe", "Validate a stream's recipe, and plan what an update by it amounts to.")
+    {
+        RecipeValidateVerb.Create(), RecipePlanVerb.Create(),
+    };
 
     /// <summary>Reads what was named: a file, or a stream of the recipes' folder.</summary>
     public static Recipe Load(ParseResult parse)

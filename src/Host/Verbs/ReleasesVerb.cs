@@ -29,7 +29,8 @@ internal static class ReleasesVerb
             if (lines.Count == 0)
                 screen.Line($"stream {stream} has no release yet; next: mlopscl status --stream {stream}");
             foreach (var line in lines)
-                screen.Line($"{(line.Serves ? "*" : " ")} {line.Number,3}  {line.Task,-16} {line.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC  adapter {line.AdapterSha256[..12]}  {Row(line.Accuracy)}");
+                screen.Line($"{(line.Serves ? "*" : " ")} {line.Number,3}  {line.Task,-16} {line.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC  adapter " +
+                    $"{line.AdapterSha256[..12]}  {Row(line.Accuracy)}");
         });
         return ExitCode.Done;
     }

@@ -15,5 +15,6 @@ namespace MlopsCl.Host;
 internal sealed record RunLine(long Number, string Stream, string Task, string State, int? Release, string? Reason, int Attempts, double Seconds, string Key)
 {
     public static RunLine Of(Run run) => new(
-        run.Sequence, run.Stream, run.Task, run.State.ToString().ToLowerInvariant(), run.Release, run.Reason, run.Attempts, Math.Round(run.Seconds.Total, 3), run.Key);
+        run.Sequence, run.Stream, run.Task, run.State.ToString().ToLowerInvariant(), run.Release, run.Reason, run.Attempts,
+        Math.Round(run.Seconds.Total, 3), run.Key);
 }

@@ -16,7 +16,9 @@ internal static class StatusVerb
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
     {
         var place = Workplace.OpenExisting(parse);
-        string[] streams = parse.GetValue(Stream) is { } one ? [await place.StreamAsync(one, cancellation)] : await place.Log.StreamsAsync(cancellation).ToArrayAsync(cancellation);
+        string[] streams = parse.GetValue(Stream) is { } one
+            ? [await place.StreamAsync(one, cancellation)]
+            : await place.Log.StreamsAsync(cancellation).ToArrayAsync(cancellation);
         var (statuses, damaged) = (new List<StreamStatus>(), new List<Damage>());
         foreach (var stream in streams)
         {
@@ -60,7 +62,9 @@ internal static class StatusVerb
         screen.Line($"stream {status.State.Stream}: production {production}, {status.State.Waiting.Count} waiting");
         foreach (var run in status.Runs.Select(RunLine.Of))
         {
-            screen.Line(FormattableString.Invariant($"  {run.Number,3}  {run.Task,-16} {run.State,-12} {(run.Release is { } r ? $"release {r}" : ""),-12} {run.Seconds,8:0.0} s  {run.Key[..12]}"));
+            var release = run.Release is { } promoted ? $"release {promoted}" : "";
+            screen.Line(FormattableString.Invariant(
+                $"  {run.Number,3}  {run.Task,-16} {run.State,-12} {release,-12} {run.Seconds,8:0.0} s  {run.Key[..12]}"));
             if (run.Reason is not null)
                 screen.Line($"       {run.Reason}");
         }

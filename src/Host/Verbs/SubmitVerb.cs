@@ -15,13 +15,23 @@ internal static class SubmitVerb
 {
     private static readonly string NoDigest = new('0', 64);
     private static readonly Option<string> Task = new("--task") { Description = "The learning task's name.", HelpName = "name", Required = true };
-    private static readonly Option<string> Dataset = new("--dataset") { Description = "A folder, a .tar, .tar.gz or .zip file, store:NAME or a blob address.", HelpName = "address", Required = true };
-    private static readonly Option<string?> Sha256 = new("--sha256") { Description = "The digest that the dataset must have; computed when the dataset lies here.", HelpName = "digest" };
+    private static readonly Option<string> Dataset = new("--dataset")
+    {
+        Description = "A folder, a .tar, .tar.gz or .zip file, store:NAME or a blob address.", HelpName = "address", Required = true,
+    };
+    private static readonly Option<string?> Sha256 = new("--sha256")
+    {
+        Description = "The digest that the dataset must have; computed when the dataset lies here.", HelpName = "digest",
+    };
 
-    private static readonly Option<bool> Again = new("--again") { Description = "Try a run once more that failed or was quarantined, with the dataset where it lies now." };
+    private static readonly Option<bool> Again = new("--again")
+    {
+        Description = "Try a run once more that failed or was quarantined, with the dataset where it lies now.",
+    };
     private static readonly Option<bool> Wait = new("--wait") { Description = "Wait until the run has ended; the exit code is the run's." };
 
-    public static Verb Create() => new Verb("submit", "Tell the workers that a task dataset has arrived.", "mlopscl submit --stream quickstart --task digits --dataset ./digits")
+    public static Verb Create() => new Verb(
+        "submit", "Tell the workers that a task dataset has arrived.", "mlopscl submit --stream quickstart --task digits --dataset ./digits")
     {
         Shared.Stream, Task, Dataset, Sha256, Again, Wait, Shared.Store, Shared.Recipes, Shared.Bus, Shared.Json,
     }.Does(RunAsync);
@@ -62,7 +72,9 @@ internal static class SubmitVerb
         var key = wait ? RunKey.Of(Arrival.ToRequest(message), place.Recipes.Find(message.Stream).Digest) : null;
         var problem = await BrokerProbe.FindProblemAsync(settings.RabbitMq, cancellation);
         if (problem is not null)
-            throw new IOException($"The broker at {settings.RabbitMq} cannot be used: {problem}. Check MLOPSCL_RABBITMQ__HOST, __PORT, __USER and __PASSWORD, or see 'mlopscl doctor --bus rabbitmq'.");
+            throw new IOException(
+                $"The broker at {settings.RabbitMq} cannot be used: {problem}. Check MLOPSCL_RABBITMQ__HOST, __PORT, __USER and __PASSWORD, " +
+                "or see 'mlopscl doctor --bus rabbitmq'.");
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Logging.ClearProviders();
         builder.Services.AddProducerBus(settings.ToBusOptions());
@@ -70,12 +82,14 @@ internal static class SubmitVerb
         await host.StartAsync(cancellation);
         await host.Services.GetRequiredService<ArrivalSender>().SendAsync(message, cancellation);
         await host.StopAsync(cancellation);
-        Tell(screen, wait, new { published = true, message.Stream, message.Task, message.Sha256 }, () => screen.Line($"published: {message.Stream}/{message.Task}, dataset {message.Sha256}"));
+        Tell(screen, wait, new { published = true, message.Stream, message.Task, message.Sha256 },
+            () => screen.Line($"published: {message.Stream}/{message.Task}, dataset {message.Sha256}"));
         return key;
     }
 
     // The in-memory bus ends with the process: the same door, without a bus in front of it.
-    private static async Task<string?> JournalAsync(Workplace place, TaskDatasetArrived message, bool again, bool wait, Screen screen, CancellationToken cancellation)
+    private static async Task<string?> JournalAsync(
+        Workplace place, TaskDatasetArrived message, bool again, bool wait, Screen screen, CancellationToken cancellation)
     {
         var intake = new UpdateIntake(place.Store, place.Recipes, place.Clock);
         var acceptance = await intake.AcceptAsync(Arrival.ToRequest(message), cancellation);

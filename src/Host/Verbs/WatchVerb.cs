@@ -8,7 +8,8 @@ internal static class WatchVerb
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    public static Verb Create() => new Verb("watch", "Follow a stream until nothing waits; the exit code is that of the last run.", "mlopscl watch --stream quickstart")
+    public static Verb Create() => new Verb(
+        "watch", "Follow a stream until nothing waits; the exit code is that of the last run.", "mlopscl watch --stream quickstart")
     {
         Shared.Stream, Shared.Store, Shared.Json,
     }.Does(RunAsync);
@@ -35,7 +36,8 @@ internal static class WatchVerb
     }
 
     private static void Show(RunLine run, Screen screen) =>
-        screen.Line($"{run.Number,3}  {run.Task,-16} {run.State}{(run.Release is { } release ? $": release {release}" : "")}{(run.Reason is null ? "" : $": {run.Reason}")}");
+        screen.Line($"{run.Number,3}  {run.Task,-16} " +
+            $"{run.State}{(run.Release is { } release ? $": release {release}" : "")}{(run.Reason is null ? "" : $": {run.Reason}")}");
 
     private static async Task<int> EndAsync(Workplace place, IReadOnlyList<Run> runs, Screen screen, CancellationToken cancellation)
     {

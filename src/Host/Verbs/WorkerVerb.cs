@@ -12,9 +12,13 @@ namespace MlopsCl.Host;
 /// <summary><c>mlopscl worker</c>: takes requests and runs them until it is stopped.</summary>
 internal static class WorkerVerb
 {
-    private static readonly Option<string?> Health = new("--health") { Description = "Address of the health endpoint; \"\" for none. Default: http://127.0.0.1:8086", HelpName = "address" };
+    private static readonly Option<string?> Health = new("--health")
+    {
+        Description = "Address of the health endpoint; \"\" for none. Default: http://127.0.0.1:8086", HelpName = "address",
+    };
 
-    public static Verb Create() => new Verb("worker", "Take requests from the bus and the store, learn, examine, promote; until stopped.", "mlopscl worker --bus rabbitmq --store azure://mlopscl")
+    public static Verb Create() => new Verb(
+        "worker", "Take requests from the bus and the store, learn, examine, promote; until stopped.", "mlopscl worker --bus rabbitmq --store azure://mlopscl")
     {
         Shared.Store, Shared.Recipes, Shared.Bus, Shared.Device, Health,
     }.Does(RunAsync);
@@ -24,7 +28,8 @@ internal static class WorkerVerb
         var place = Workplace.Open(parse);
         _ = UsableDevice.Of(place.Settings.Device);
         await using var application = Build(place, screen);
-        screen.Line($"worker: store {place.Store.Address}, bus {(place.Settings.Bus == "rabbitmq" ? place.Settings.RabbitMq : "memory")}, streams {string.Join(", ", place.Recipes.Streams)}");
+        screen.Line($"worker: store {place.Store.Address}, bus {(place.Settings.Bus == "rabbitmq" ? place.Settings.RabbitMq : "memory")}, " +
+            $"streams {string.Join(", ", place.Recipes.Streams)}");
         if (place.Settings.Health.Length > 0)
             screen.Line($"health: {Secrets.Hide(place.Settings.Health).TrimEnd('/')}/healthz");
         await ServeAsync(application, place.Settings.Health, cancellation);
@@ -40,7 +45,9 @@ internal static class WorkerVerb
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw new UsageException($"The health endpoint's address {health} is taken, perhaps by another worker; give this one another with --health or MLOPSCL_HEALTH, or \"\" for none.");
+            throw new UsageException(
+                $"The health endpoint's address {health} is taken, perhaps by another worker; " +
+                "give this one another with --health or MLOPSCL_HEALTH, or \"\" for none.");
         }
     }
 
@@ -49,7 +56,8 @@ internal static class WorkerVerb
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter("MassTransit", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(
+            "MassTransit", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
         if (place.Settings.Health.Length > 0)
             builder.WebHost.UseUrls(place.Settings.Health);

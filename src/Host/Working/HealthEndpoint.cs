@@ -33,12 +33,15 @@ internal static class HealthEndpoint
         if (trouble is null)
             (waiting, trouble) = await LookAsync(services, context.RequestAborted);
         var current = state.Current;
-        var document = new HealthReport(
-            (trouble, state.Warning) switch { (not null, _) => "troubled", (_, not null) => "degraded", _ => "ok" }, trouble ?? state.Warning, waiting, current is null ? null : new(current.Stream, current.Task, current.Phase.ToString().ToLowerInvariant()));
+        var status = (trouble, state.Warning) switch { (not null, _) => "troubled", (_, not null) => "degraded", _ => "ok" };
+        var work = current is null ? null : new HealthReport.Work(current.Stream, current.Task, current.Phase.ToString().ToLowerInvariant());
+        var document = new HealthReport(status, trouble ?? state.Warning, waiting, work);
         return Results.Json(document, Screen.JsonOptions, statusCode: trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>How many streams have work, or why that cannot be told. A worker that is busy learning does not notice by itself that the store is away.</summary>
+    /// <summary>
+    /// How many streams have work, or why that cannot be told. A worker that is busy learning does not notice by itself that the store is away.
+    /// </summary>
     private static async Task<(int? Waiting, string? Trouble)> LookAsync(IServiceProvider services, CancellationToken aborted)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);

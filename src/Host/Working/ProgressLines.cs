@@ -41,7 +41,8 @@ internal sealed class ProgressLines(Screen screen, TimeProvider clock) : IProgre
     public static string Text(RunProgress progress)
     {
         var what = progress.Training is { } t
-            ? string.Create(CultureInfo.InvariantCulture, $"step {t.Step}/{t.Steps}  loss {t.Loss:0.000}  {t.ItemsPerSecond:0} items/s  ETA {Clock(t.Remaining)}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"step {t.Step}/{t.Steps}  loss {t.Loss:0.000}  {t.ItemsPerSecond:0} items/s  ETA {Clock(t.Remaining)}")
             : progress.Message ?? "";
         return $"{progress.Task,-10} {progress.Phase.ToString().ToLowerInvariant(),-8} {what}".TrimEnd();
     }

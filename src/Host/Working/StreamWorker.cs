@@ -7,9 +7,12 @@ using MlopsCl.Pipeline.Recipes;
 
 namespace MlopsCl.Host;
 
-/// <summary>Runs whatever waits, stream by stream, until it is stopped. A signal or, for requests of other processes, a look into the store starts it.</summary>
+/// <summary>
+/// Runs whatever waits, stream by stream, until it is stopped. A signal or, for requests of other processes, a look into the store starts it.
+/// </summary>
 internal sealed partial class StreamWorker(
-    StreamRunner runner, RecipeFolder recipes, WorkSignal signal, WorkerState state, Settings settings, IProgress<RunProgress> progress, ILogger<StreamWorker> log)
+    StreamRunner runner, RecipeFolder recipes, WorkSignal signal, WorkerState state, Settings settings, IProgress<RunProgress> progress,
+    ILogger<StreamWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(2);
@@ -79,7 +82,8 @@ internal sealed partial class StreamWorker(
     }
 
     private static string End(Run run) =>
-        run.State.ToString().ToLowerInvariant() + (run.Release is { } release ? $": release {release}" : "") + (run.State is RunState.Quarantined or RunState.Failed ? $": {run.Reason}" : "");
+        run.State.ToString().ToLowerInvariant() + (run.Release is { } release ? $": release {release}" : "") +
+            (run.State is RunState.Quarantined or RunState.Failed ? $": {run.Reason}" : "");
 
     [LoggerMessage(LogLevel.Information, "ended: stream {Stream}, task {Task}, run {RunKey}, {End}")]
     private partial void Ended(string stream, string task, string runKey, string end);

@@ -61,7 +61,8 @@ internal static class AdapterFactory
 
     private static void ThrowIfImpossible(LowRankGroup group)
     {
-        if ((group.IsGated || group.Entries > 1) && (group.HasMagnitude || group.RankPattern is not null || group.AlphaPattern is not null || group.Dropout > 0))
+        if ((group.IsGated || group.Entries > 1)
+            && (group.HasMagnitude || group.RankPattern is not null || group.AlphaPattern is not null || group.Dropout > 0))
             throw new ArgumentException(
                 $"Group '{group.Name}' is a pool; magnitudes, dropout and ranks or alphas of single matrices go with plain increments only.");
     }

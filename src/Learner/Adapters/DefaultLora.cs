@@ -40,8 +40,10 @@ internal static class DefaultLora
             throw new ArgumentException(
                 $"use-dora is {asked.HasMagnitude} and was {earlier.HasMagnitude} when this LoRA began; set it back, or begin without a parent.");
         if (Math.Abs(earlier.Scale - asked.Scale) > 1e-9 * earlier.Scale)
-            throw new ArgumentException(FormattableString.Invariant(
-                $"This LoRA began with scale {earlier.Scale} (rank {earlier.Rank}, alpha {earlier.Alpha}) and would go on with {asked.Scale} (rank {asked.Rank}, alpha {asked.Alpha}), which changes what it has learned; keep lora-alpha / lora-rank, or begin without a parent."));
+            throw new ArgumentException(
+                FormattableString.Invariant($"This LoRA began with scale {earlier.Scale} (rank {earlier.Rank}, alpha {earlier.Alpha}) and would ") +
+                FormattableString.Invariant($"go on with {asked.Scale} (rank {asked.Rank}, alpha {asked.Alpha}), which changes what it has ") +
+                "learned; keep lora-alpha / lora-rank, or begin without a parent.");
         return asked;
     }
 }

@@ -12,8 +12,8 @@ internal static partial class PeftKeys
     private const string MagnitudeKind = "magnitude_vector";
 
     /// <summary>
-    /// The key of an adapter's tensor, such as <c>base_model.model.M.lora_A.weight</c>; null for a tensor of another kind. Row lengths have no <c>.weight</c>, and a
-    /// parameter that is trained whole has its own name.
+    /// The key of an adapter's tensor, such as <c>base_model.model.M.lora_A.weight</c>; null for a tensor of another kind. Row lengths have no
+    /// <c>.weight</c>, and a parameter that is trained whole has its own name.
     /// </summary>
     /// <param name="name">The tensor's name, <c>M.lora_A.GROUP</c>; the default group has no place in the key.</param>
     public static string? FromName(string name)
@@ -58,7 +58,9 @@ internal static partial class PeftKeys
     [GeneratedRegex(@"^(?<matrix>.+)\.lora_(?<kind>A|B|magnitude_vector)\.(?<group>[A-Za-z0-9_-]+)$")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^(?<matrix>.+)\.lora_(?:(?<kind>A|B)(?:\.(?<group>[A-Za-z0-9_-]+))?\.weight|(?<kind>magnitude_vector)(?:\.(?!weight$)(?<group>[A-Za-z0-9_-]+))?(?:\.weight)?)$")]
+    [GeneratedRegex(
+        @"^(?<matrix>.+)\.lora_(?:(?<kind>A|B)(?:\.(?<group>[A-Za-z0-9_-]+))?\.weight|" +
+        @"(?<kind>magnitude_vector)(?:\.(?!weight$)(?<group>[A-Za-z0-9_-]+))?(?:\.weight)?)$")]
     private static partial Regex Key();
 
     [GeneratedRegex(@"\.lora_(A|B|magnitude_vector)\.[A-Za-z0-9_-]+\.weight$")]

@@ -43,7 +43,8 @@ internal sealed class AnswerDecoder(LvlmModel model, AdapterState adapters)
         var (tokens, logs) = choice.Choose(model.Decoder.Logits(hidden), owners);                  // [open answers, vocabulary]
         if (Array.FindIndex(logs, float.IsNaN) is var row and >= 0)
             throw new InvalidOperationException(
-                $"The next token's logits of question {owners[row]} are no numbers; its weights or the adapter's hold some that are none, or {model.Decoder.Type} overflows: "
+                $"The next token's logits of question {owners[row]} are no numbers; " +
+                $"its weights or the adapter's hold some that are none, or {model.Decoder.Type} overflows: "
                 + "take bfloat16 or float32.");
         unfinished = [.. Enumerable.Range(0, tokens.Length).Where(place => receive(owners[place], (int)tokens[place], logs[place]))];
         return tokens;

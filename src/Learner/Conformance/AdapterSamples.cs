@@ -62,7 +62,9 @@ internal sealed class AdapterSamples : IDisposable
             var (question, answer) = (preparation.Encode(text[..cut]), preparation.Encode(text[cut..], special: false));
             var padding = Rows("input_ids")[index].Length - question.Length - answer.Length;
             ids.Equal(Rows("input_ids")[index], [.. question, .. answer, .. Enumerable.Repeat(Model.Config.PadToken, padding)], $"text {index}");
-            labels.Equal(Rows("labels")[index], [.. question.Select(_ => PreparedSample.Ignored), .. answer, .. Enumerable.Repeat(PreparedSample.Ignored, padding)], $"text {index}");
+            labels.Equal(
+                Rows("labels")[index], [.. question.Select(_ => PreparedSample.Ignored), .. answer, .. Enumerable.Repeat(PreparedSample.Ignored, padding)],
+                $"text {index}");
         }
 
         return [ids.ToCheck(), labels.ToCheck(), .. Expected.ContainsKey(Pixels) ? Pictures() : []];

@@ -103,7 +103,8 @@ internal sealed class CheckpointChecks : IDisposable
             trace.ForEach(state => state.Dispose());
         }
 
-        return [.. (_prompts.Any(prompt => prompt.Pixels is not null) ? new[] { features, hidden, logits } : [hidden, logits]).Select(tally => tally.ToCheck())];
+        return [
+            .. (_prompts.Any(prompt => prompt.Pixels is not null) ? new[] { features, hidden, logits } : [hidden, logits]).Select(tally => tally.ToCheck())];
     }
 
     private IEnumerable<ConformanceCheck> Greedy()

@@ -13,7 +13,8 @@ internal sealed class ConfigurationKind : FixtureKind
 
     public override bool Recognises(FixtureFolder folder) => folder.HasJson(Expected, json => json.ValueKind == JsonValueKind.Object
         && json.EnumerateObject().Any()
-        && json.EnumerateObject().All(one => one.Value.ValueKind == JsonValueKind.Object && one.Value.TryGetProperty("text_config", out _) && folder.Has(one.Name + ".json")));
+        && json.EnumerateObject().All(
+            one => one.Value.ValueKind == JsonValueKind.Object && one.Value.TryGetProperty("text_config", out _) && folder.Has(one.Name + ".json")));
 
     public override IEnumerable<ConformanceCheck> Check(FixtureFolder folder, string device)
     {

@@ -15,7 +15,9 @@ public sealed record ConformanceCheck(string Name, double Deviation, double Tole
     /// <param name="reason">Why it was not.</param>
     public static ConformanceCheck Impossible(string name, string reason) => new(name, 1, 0, false) { Detail = reason };
 
-    /// <summary>Some checks of a folder; where they cannot be made, one that fails with the reason, so that the folder's others are made all the same.</summary>
+    /// <summary>
+    /// Some checks of a folder; where they cannot be made, one that fails with the reason, so that the folder's others are made all the same.
+    /// </summary>
     /// <param name="name">What was to be compared.</param>
     /// <param name="compare">Compares.</param>
     internal static IReadOnlyList<ConformanceCheck> Attempt(string name, Func<IEnumerable<ConformanceCheck>> compare)
@@ -30,6 +32,8 @@ public sealed record ConformanceCheck(string Name, double Deviation, double Tole
         }
     }
 
-    /// <summary>Whether an error tells of a folder that cannot be read or run, a model that is larger than the device included; not of this process at its end.</summary>
+    /// <summary>
+    /// Whether an error tells of a folder that cannot be read or run, a model that is larger than the device included; not of this process at its end.
+    /// </summary>
     internal static bool IsOfTheFolder(Exception error) => error is not OutOfMemoryException or InsufficientMemoryException;
 }

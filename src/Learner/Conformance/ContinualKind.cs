@@ -13,7 +13,8 @@ internal sealed class ContinualKind : FixtureKind
 
     public override bool Recognises(FixtureFolder folder) => folder.HasJson(Expected, json => json.ValueKind == JsonValueKind.Array
         && json.GetArrayLength() > 0
-        && json.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("matrix", out _) && one.TryGetProperty(Forgetting, out _)));
+        && json.EnumerateArray().All(
+            one => one.ValueKind == JsonValueKind.Object && one.TryGetProperty("matrix", out _) && one.TryGetProperty(Forgetting, out _)));
 
     public override IEnumerable<ConformanceCheck> Check(FixtureFolder folder, string device)
     {

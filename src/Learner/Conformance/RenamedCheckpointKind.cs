@@ -21,7 +21,8 @@ internal sealed class RenamedCheckpointKind : FixtureKind
         using var own = Weights.Load(folder.Path, CPU);
         var reference = folder.Siblings().FirstOrDefault(sibling => kind.Recognises(sibling) && HoldsTheSame(own, sibling));
         return reference is null
-            ? [ConformanceCheck.Impossible(Name, $"no folder beside {folder.Path} has the same weights and expected values; put the one that it was made from there.")]
+            ? [ConformanceCheck.Impossible(
+                Name, $"no folder beside {folder.Path} has the same weights and expected values; put the one that it was made from there.")]
             : CheckpointChecks.Of(folder, reference, device);
     }
 
@@ -29,7 +30,8 @@ internal sealed class RenamedCheckpointKind : FixtureKind
     {
         using var scope = NewDisposeScope();
         using var theirs = Read(sibling);
-        return theirs is not null && own.All.Count == theirs.All.Count && own.All.All(pair => theirs.Find(pair.Key) is { } weight && IsSame(pair.Value, weight));
+        return theirs is not null && own.All.Count == theirs.All.Count
+            && own.All.All(pair => theirs.Find(pair.Key) is { } weight && IsSame(pair.Value, weight));
     }
 
     // Null for weights that cannot be read: the checks of their own folder say why.

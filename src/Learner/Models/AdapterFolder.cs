@@ -53,7 +53,8 @@ internal static class AdapterFolder
         var (weights, record) = (Path.Combine(folder, WeightsName), Path.Combine(folder, RecordName));
         if (!File.Exists(weights) && File.Exists(Path.Combine(folder, PickledName)))
             throw new FileNotFoundException(
-                $"{folder} holds {PickledName}, a pickle, which may run what it likes when it is read and is never read here; save the adapter with PEFT's safe_serialization=True.", weights);
+                $"{folder} holds {PickledName}, a pickle, which may run what it likes when it is read and is never read here; " +
+                "save the adapter with PEFT's safe_serialization=True.", weights);
         if (!File.Exists(weights))
             throw new FileNotFoundException(
                 $"{folder} has no {WeightsName}; an adapter is a folder that a training wrote, or PEFT.", weights);

@@ -17,7 +17,8 @@ internal sealed class LayerActivations(TextConfig config, WeightPrecision precis
     /// <param name="rank">Rank of the adapters.</param>
     public long Kept(long rows, long length, int rank)
     {
-        var scores = config.Heads * (_isFlash ? 2 : _isFused ? length : 2 * length);                 // attention weights of a token, twice where they are masked by themselves
+        // attention weights of a token, twice where they are masked by themselves
+        var scores = config.Heads * (_isFlash ? 2 : _isFused ? length : 2 * length);
         var heads = (_query + _keys + scores) * _bytes;
         var inners = 7 * rank * sizeof(float);
         if (precision == WeightPrecision.Float32)
@@ -36,7 +37,8 @@ internal sealed class LayerActivations(TextConfig config, WeightPrecision precis
 
     /// <summary>What a forward pass without gradients makes at once.</summary>
     public long Forward(long rows, long length) =>
-        rows * _bytes * Math.Max((4 * _inner) + (4 * _width), (4 * _width) + (2 * _query) + (2 * _keys) + ((_isFlash ? 0 : _isFused ? 1 : 3) * config.Heads * length));
+        rows * _bytes * Math.Max(
+            (4 * _inner) + (4 * _width), (4 * _width) + (2 * _query) + (2 * _keys) + ((_isFlash ? 0 : _isFused ? 1 : 3) * config.Heads * length));
 
     /// <summary>Keys and values of tokens.</summary>
     public long Cache(long tokens) => tokens * _keys * _bytes;

@@ -102,7 +102,8 @@ internal sealed class MergedCheckpoint : IDisposable
                 map.Add(entry.Name, Name(index, shards.Count));
         }
 
-        var text = JsonSerializer.Serialize(new { metadata = new { total_size = Bytes }, weight_map = map }, new JsonSerializerOptions { WriteIndented = true });
+        var text = JsonSerializer.Serialize(
+            new { metadata = new { total_size = Bytes }, weight_map = map }, new JsonSerializerOptions { WriteIndented = true });
         File.WriteAllText(Path.Combine(folder, ShardIndex.FileName), text + "\n");
     }
 

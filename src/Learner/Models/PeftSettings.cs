@@ -19,7 +19,8 @@ internal static class PeftSettings
     // Without effect on an adapter that exists: descriptions, and how its first values were found.
     private static readonly HashSet<string> Free =
     [
-        "auto_mapping", "base_model_name_or_path", "corda_config", "eva_config", "fan_in_fan_out", "inference_mode", "loftq_config", "lora_ga_config", "megatron_core",
+        "auto_mapping", "base_model_name_or_path", "corda_config", "eva_config", "fan_in_fan_out", "inference_mode", "loftq_config", "lora_ga_config",
+        "megatron_core",
         "peft_version", "qalora_group_size", "revision", "task_type",
     ];
 
@@ -66,8 +67,9 @@ internal static class PeftSettings
         };
         if (group.Rank < 1 || group.RankPattern?.Any(rank => rank.Value < 1 || rank.Value != Math.Floor(rank.Value)) == true || group.Dropout is < 0 or >= 1
             || !double.IsFinite(group.Alpha))
-            throw new FormatException(FormattableString.Invariant(
-                $"r is {group.Rank}, lora_alpha {group.Alpha} and lora_dropout {group.Dropout}; ranks are whole numbers from 1 on, those of rank_pattern too, alpha is finite, and dropout is from 0 to below 1."));
+            throw new FormatException(
+                FormattableString.Invariant($"r is {group.Rank}, lora_alpha {group.Alpha} and lora_dropout {group.Dropout}; ") +
+                "ranks are whole numbers from 1 on, those of rank_pattern too, alpha is finite, and dropout is from 0 to below 1.");
         return group;
     }
 
@@ -77,7 +79,8 @@ internal static class PeftSettings
         return new ModuleSelection
         {
             Pattern = target,
-            Names = target is null ? Words(settings, "target_modules") ?? throw new FormatException("target_modules is missing; it says which matrices the adapter changes.") : [],
+            Names = target is null ? Words(settings, "target_modules") ?? throw new FormatException(
+                "target_modules is missing; it says which matrices the adapter changes.") : [],
             ExcludedPattern = excluded,
             ExcludedNames = excluded is null ? Words(settings, "exclude_modules") : null,
             Layers = Find(settings, "layers_to_transform") is JsonArray list

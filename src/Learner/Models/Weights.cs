@@ -58,11 +58,14 @@ internal sealed class Weights : IDisposable
     {
         using var checkpoint = ShardedCheckpoint.Open(folder);
         var entries = CheckpointContents.Check(folder, config, checkpoint);
-        ThrowIfTooLarge(folder, entries.Values.Sum(entry => entry.ElementCount) * precision.Bytes(), precision, device.ToString(), DeviceMemory.TotalBytes(device.ToString()));
+        ThrowIfTooLarge(
+            folder, entries.Values.Sum(entry => entry.ElementCount) * precision.Bytes(), precision, device.ToString(),
+            DeviceMemory.TotalBytes(device.ToString()));
         var read = new Dictionary<string, Tensor>();
         try
         {
-            foreach (var (name, entry) in entries.OrderBy(pair => checkpoint.Owner(pair.Value.Name).Path, StringComparer.Ordinal).ThenBy(pair => pair.Value.Offset))
+            foreach (var (name, entry) in entries.OrderBy(pair => checkpoint.Owner(pair.Value.Name).Path, StringComparer.Ordinal).ThenBy(
+                pair => pair.Value.Offset))
                 read.Add(name, TensorReader.Read(checkpoint.Owner(entry.Name), entry, precision.Type(), device));
             return new Weights(folder, read);
         }
@@ -78,10 +81,15 @@ internal sealed class Weights : IDisposable
     internal static void ThrowIfTooLarge(string folder, long needed, WeightPrecision precision, string device, long? there)
     {
         if (there is { } bytes && needed > bytes)
+        {
+            var half = precision == WeightPrecision.Float32
+                ? "load them as BFloat16, which takes half (--precision bfloat16, in a recipe training.precision), or "
+                : "";
             throw new InsufficientMemoryException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{folder}: its weights take {needed / 1e6:0.0} MB as {precision} and {device} has {bytes / 1e6:0.0} MB; "
-                + $"{(precision == WeightPrecision.Float32 ? "load them as BFloat16, which takes half (--precision bfloat16, in a recipe training.precision), or " : "")}take a larger device or a smaller model. recipe plan says what an update takes."));
+                $"{folder}: its weights take {needed / 1e6:0.0} MB as {precision} and {device} has {bytes / 1e6:0.0} MB; {half}" +
+                $"take a larger device or a smaller model. recipe plan says what an update takes."));
+        }
     }
 
     public void Dispose()

@@ -28,7 +28,9 @@ internal static class RandomModel
     {
         // The first token ids are special ones.
         int Word() => 10 + random.NextInt(Math.Min(config.Text.VocabularySize, config.ImageToken) - 10);
-        int[] question = [config.BeginToken ?? 0, .. Enumerable.Repeat(config.ImageToken, config.ImageTokens), .. Enumerable.Range(1, request.QuestionTokens).Select(_ => Word())];
+        int[] question = [
+            config.BeginToken ?? 0, .. Enumerable.Repeat(config.ImageToken, config.ImageTokens),
+            .. Enumerable.Range(1, request.QuestionTokens).Select(_ => Word())];
         int[] answer = [.. Enumerable.Range(0, request.AnswerTokens).Select(_ => Word())];
         return new PreparedSample(
             "speed", "", [.. question, .. answer], [.. question.Select(_ => PreparedSample.Ignored), .. answer], [],

@@ -71,7 +71,8 @@ public static class SpeedProbe
     private static double Ask(
         SpeedRequest request, LvlmModel model, AdapterState adapters, PreparedSample[] samples, VisionFeatures features, CancellationToken cancellation)
     {
-        PreparedSample[] questions = [.. samples.Select(sample => sample with { Ids = sample.Ids[..^request.AnswerTokens], Labels = sample.Labels[..^request.AnswerTokens] })];
+        PreparedSample[] questions = [
+            .. samples.Select(sample => sample with { Ids = sample.Ids[..^request.AnswerTokens], Labels = sample.Labels[..^request.AnswerTokens] })];
         double Time(int tokens)
         {
             using var scope = NewDisposeScope();

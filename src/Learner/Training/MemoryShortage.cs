@@ -23,7 +23,8 @@ internal static class MemoryShortage
         var certain = estimate.Weights + estimate.Adapters + estimate.Optimizer;
         if (certain > bytes)
             throw new InsufficientMemoryException(
-                $"Learning '{request.Task}' takes {Megabytes(estimate.Weights)} of weights, {Megabytes(estimate.Adapters)} of adapters with gradients and {Megabytes(estimate.Optimizer)} of "
+                $"Learning '{request.Task}' takes {Megabytes(estimate.Weights)} of weights, " +
+                $"{Megabytes(estimate.Adapters)} of adapters with gradients and {Megabytes(estimate.Optimizer)} of "
                 + $"optimizer state before any activation, and {request.Device} has {Megabytes(bytes)}; {Advice(request)}");
     }
 
@@ -36,8 +37,10 @@ internal static class MemoryShortage
     {
         var estimate = Estimate(request);
         return new InsufficientMemoryException(
-            $"{request.Device} had no memory left while '{request.Task}' was learned in batches of {request.Training.BatchSize}: about {Megabytes(estimate.Weights)} of weights, "
-            + $"{Megabytes(estimate.Adapters + estimate.Optimizer)} of adapters and optimizer state and {Megabytes(estimate.Activations)} of activations for samples of usual length. "
+            $"{request.Device} had no memory left while '{request.Task}' was learned in batches of {request.Training.BatchSize}: " +
+            $"about {Megabytes(estimate.Weights)} of weights, "
+            + $"{Megabytes(estimate.Adapters + estimate.Optimizer)} of adapters and optimizer state and {Megabytes(estimate.Activations)} of activations " +
+                "for samples of usual length. "
             + $"{Advice(request)} LibTorch says: {error.Message.Split('\n')[0]}", error);
     }
 
@@ -53,7 +56,8 @@ internal static class MemoryShortage
             .. training.Precision == WeightPrecision.Float32 ? ["precision: bfloat16"] : Array.Empty<string>(),
             .. training.BatchSize > 1 ? ["a smaller batch-size with more gradient-accumulation"] : Array.Empty<string>(),
         ];
-        return settings.Length == 0 ? "take a larger device or a smaller model." : $"less is taken by {string.Join(", ", settings)}; 'recipe plan' counts them.";
+        return settings.Length == 0 ? "take a larger device or a smaller model."
+            : $"less is taken by {string.Join(", ", settings)}; 'recipe plan' counts them.";
     }
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.0} MB");

@@ -52,7 +52,9 @@ public sealed class Picture
         var found = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return found == _sha256
             ? bytes
-            : throw new InvalidDataException($"The picture '{Path}' has the digest {found}, and had {_sha256} when it was verified: it changed in between. Leave the files of a dataset alone while they are learned from.");
+            : throw new InvalidDataException(
+                $"The picture '{Path}' has the digest {found}, and had {_sha256} when it was verified: it changed in between. " +
+                "Leave the files of a dataset alone while they are learned from.");
     }
 
     /// <summary>SHA-256 of the encoded bytes, lower-case hexadecimal; where it is known, nothing is read.</summary>

@@ -80,7 +80,8 @@ public sealed class StreamBenchmark
         var scores = new List<TaskScore>();
         for (var i = 0; i < _tasks.Count; i++)
         {
-            var adapter = Learn(new MethodChoice("sequential"), seed, _tasks[i].Task.Value, _tasks[i].Train, [], null, $"single-{seed}-{i}", progress, cancellation);
+            var adapter = Learn(
+                new MethodChoice("sequential"), seed, _tasks[i].Task.Value, _tasks[i].Train, [], null, $"single-{seed}-{i}", progress, cancellation);
             scores.Add(Examine("single", adapter, [_sets[i]], cancellation).Tasks[0]);
         }
 

@@ -1,7 +1,8 @@
 namespace MlopsCl.Pipeline.Datasets;
 
 /// <summary>
-/// Unpacks an archive: file by file, each name and each byte checked, nothing but regular files. Small files stay in memory up to a limit, the others go into a folder.
+/// Unpacks an archive: file by file, each name and each byte checked, nothing but regular files. Small files stay in memory up to a limit, the others
+/// go into a folder.
 /// </summary>
 internal sealed class ArchiveExtraction
 {
@@ -41,7 +42,9 @@ internal sealed class ArchiveExtraction
     public static void CheckName(string name)
     {
         if (!Extensions.Any(extension => name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)))
-            throw new DatasetRejectedException(DatasetFault.Address, $"'{name}' is neither a folder nor an archive that can be read; use a folder, {string.Join(", ", Extensions[..^1])} or {Extensions[^1]}.");
+            throw new DatasetRejectedException(
+                DatasetFault.Address, $"'{name}' is neither a folder nor an archive that can be read; " +
+                    $"use a folder, {string.Join(", ", Extensions[..^1])} or {Extensions[^1]}.");
     }
 
     private static IEnumerable<ArchiveFile> Open(FileStream archive, string name, DatasetLimits limits)
@@ -63,7 +66,8 @@ internal sealed class ArchiveExtraction
                 throw Unsafe($"Entry '{Printable(file.Name)}' is refused: {fault}. Pack it anew with relative names.");
             total += await TakeAsync(file, cancellation);
             if (total > most)
-                throw TooLarge($"The archive unpacks to more than {most} bytes, which is too much for its size. Split the dataset, or raise the limits on total bytes and ratio.");
+                throw TooLarge($"The archive unpacks to more than {most} bytes, which is too much for its size. " +
+                    "Split the dataset, or raise the limits on total bytes and ratio.");
         }
     }
 

@@ -62,7 +62,8 @@ internal sealed class BlobDataset
         }
         catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or AggregateException)
         {
-            throw new IOException($"The dataset at '{Shown}' cannot be read: no answer, or no credential. Check the network, and that this worker is signed in.");
+            throw new IOException(
+                $"The dataset at '{Shown}' cannot be read: no answer, or no credential. Check the network, and that this worker is signed in.");
         }
     }
 

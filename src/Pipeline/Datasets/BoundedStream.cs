@@ -43,13 +43,15 @@ internal sealed class BoundedStream(Stream unpacked, Func<long> packedBytes, Dat
     {
         _count += read;
         if (_count > limits.TotalBytes)
-            throw new DatasetRejectedException(DatasetFault.ArchiveTooLarge, $"{what} unpacks to more than {limits.TotalBytes} bytes. Split the dataset, or raise the limit on total bytes.");
+            throw new DatasetRejectedException(
+                DatasetFault.ArchiveTooLarge, $"{what} unpacks to more than {limits.TotalBytes} bytes. Split the dataset, or raise the limit on total bytes.");
         var packed = packedBytes();
         if (_count > limits.RatioFreeBytes && _count > limits.CompressionRatio * packed)
         {
             throw new DatasetRejectedException(
                 DatasetFault.ArchiveTooLarge,
-                $"{what} unpacks {_count} bytes from {packed}: more than {limits.CompressionRatio} to 1, as only an archive bomb does. Pack it anew without tricks, or raise the limit on the ratio.");
+                $"{what} unpacks {_count} bytes from {packed}: more than {limits.CompressionRatio} to 1, as only an archive bomb does. " +
+                "Pack it anew without tricks, or raise the limit on the ratio.");
         }
 
         return read;

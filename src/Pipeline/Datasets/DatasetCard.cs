@@ -15,7 +15,8 @@ namespace MlopsCl.Pipeline.Datasets;
 /// <param name="Test">Held-out records.</param>
 /// <param name="Pictures">Distinct picture files.</param>
 public sealed record DatasetCard(
-    string Format, string? Task, IReadOnlyList<string>? Questions, string? Scoring, string? Source, string? Licence, long Seed, int Train, int Test, int Pictures)
+    string Format, string? Task, IReadOnlyList<string>? Questions, string? Scoring, string? Source, string? Licence, long Seed, int Train, int Test,
+    int Pictures)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "dataset.json";

@@ -20,7 +20,8 @@ public static class DatasetDigest
         if (File.Exists(pathOrFolder))
             return await OfFileAsync(pathOrFolder, cancellation);
         if (!Directory.Exists(pathOrFolder))
-            throw new FileNotFoundException($"There is no dataset at '{pathOrFolder}': neither a file nor a folder has this path. Check the path.", pathOrFolder);
+            throw new FileNotFoundException(
+                $"There is no dataset at '{pathOrFolder}': neither a file nor a folder has this path. Check the path.", pathOrFolder);
         return (await OfFolderAsync(pathOrFolder, cancellation)).Digest;
     }
 
@@ -48,7 +49,8 @@ public static class DatasetDigest
 
     private static async Task<string> OfFileAsync(string path, CancellationToken cancellation)
     {
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        await using var stream = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
         return await ComputeAsync(stream, cancellation);
     }
 }

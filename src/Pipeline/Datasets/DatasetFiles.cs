@@ -3,20 +3,25 @@ using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Datasets;
 
-/// <summary>The files of a dataset by name: those of a folder, and those that were unpacked into memory, for thousands of small files cost a disk dearly.</summary>
+/// <summary>
+/// The files of a dataset by name: those of a folder, and those that were unpacked into memory, for thousands of small files cost a disk dearly.
+/// </summary>
 /// <param name="folder">The folder; it need not exist when every file is held.</param>
 /// <param name="held">Files in memory, by names without '.' and empty parts.</param>
 /// <param name="digests">SHA-256 of the folder's files, where others can write to it: what no longer has its digest is not read. Null where nobody can.</param>
 internal sealed class DatasetFiles(string folder, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> held, IReadOnlyDictionary<string, string>? digests = null)
 {
     /// <summary>The files of a folder.</summary>
-    public static DatasetFiles OfFolder(string folder, IReadOnlyDictionary<string, string>? digests = null) => new(folder, new Dictionary<string, ReadOnlyMemory<byte>>(), digests);
+    public static DatasetFiles OfFolder(string folder, IReadOnlyDictionary<string, string>? digests = null) =>
+        new(folder, new Dictionary<string, ReadOnlyMemory<byte>>(), digests);
 
     /// <summary>The prefix of the names: empty, or the only folder inside ('x/') when nothing else is there.</summary>
     public string Root()
     {
         var tops = held.Keys.Select(name => name.Split('/') is [var first, _, ..] ? first + "/" : name)
-            .Concat(Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path) + (Directory.Exists(path) ? "/" : "")) : [])
+            .Concat(
+                Directory.Exists(folder) ? Directory.EnumerateFileSystemEntries(folder).Select(
+                    path => Path.GetFileName(path) + (Directory.Exists(path) ? "/" : "")) : [])
             .Distinct().Take(2).ToArray();
         return tops is [var only] && only.EndsWith('/') ? only : "";
     }

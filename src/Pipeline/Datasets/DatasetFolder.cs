@@ -37,7 +37,9 @@ internal sealed record DatasetFolder(DatasetFiles Files, string Root, string Tra
     {
         var found = names.FirstOrDefault(name => files.Length(root + name) is not null);
         if (found is null)
-            problems.Add(DatasetFault.Layout, $"The dataset has no {names[0]} (or {names[1]}). A dataset holds {TrainNames[0]}, {TestNames[0]} and {DatasetLayout.ImagesFolder}/.");
+            problems.Add(
+                DatasetFault.Layout, $"The dataset has no {names[0]} (or {names[1]}). A dataset holds {TrainNames[0]}, " +
+                    $"{TestNames[0]} and {DatasetLayout.ImagesFolder}/.");
         return found;
     }
 
@@ -50,10 +52,14 @@ internal sealed record DatasetFolder(DatasetFiles Files, string Root, string Tra
         {
             var card = JsonSerializer.Deserialize<DatasetCard>(files.Read(name).Span, DatasetCard.JsonOptions);
             if (card?.Scoring is { } scoring && !ScoringRules.Names.Contains(scoring))
-                problems.Add(DatasetFault.Layout, $"The scoring rule '{scoring}' is not known; it must be {string.Join(" or ", ScoringRules.Names)}. Correct it.", DatasetCard.FileName);
+                problems.Add(
+                    DatasetFault.Layout, $"The scoring rule '{scoring}' is not known; it must be {string.Join(" or ", ScoringRules.Names)}. Correct it.",
+                    DatasetCard.FileName);
             if (card?.Format == DatasetCard.CurrentFormat)
                 return card;
-            problems.Add(DatasetFault.Layout, $"The format '{card?.Format}' is not known; it must be '{DatasetCard.CurrentFormat}'. Remove the file if the dataset was not made by an import.", DatasetCard.FileName);
+            problems.Add(
+                DatasetFault.Layout, $"The format '{card?.Format}' is not known; it must be '{DatasetCard.CurrentFormat}'. " +
+                    "Remove the file if the dataset was not made by an import.", DatasetCard.FileName);
         }
         catch (JsonException e)
         {

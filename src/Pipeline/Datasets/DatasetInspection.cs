@@ -43,7 +43,9 @@ internal sealed class DatasetInspection
         if (train.Count == 0)
             _problems.Add(DatasetFault.EmptyTrain, "It holds no usable record: there is nothing to learn from. Add training records.", files.Train);
         if (test.Count == 0)
-            _problems.Add(DatasetFault.EmptyTest, "It holds no usable record: there is nothing to be examined on, and an unexamined model is never promoted. Add held-out records.", files.Test);
+            _problems.Add(
+                DatasetFault.EmptyTest, "It holds no usable record: there is nothing to be examined on, and an unexamined model is never promoted. " +
+                    "Add held-out records.", files.Test);
         NoteOverlap(files, test);
     }
 
@@ -56,7 +58,9 @@ internal sealed class DatasetInspection
             {
                 var record = RecordForm.Parse(number, json, file, _limits);
                 if (!ids.TryAdd(record.Id, number))
-                    _problems.Add(DatasetFault.DuplicateId, $"The id '{record.Id}' is that of record {ids[record.Id]} too. Ids are distinct within a file.", file, number);
+                    _problems.Add(
+                        DatasetFault.DuplicateId, $"The id '{record.Id}' is that of record {ids[record.Id]} too. Ids are distinct within a file.",
+                        file, number);
                 records.Add(record);
             }
             catch (RecordFormException e)
@@ -89,10 +93,13 @@ internal sealed class DatasetInspection
         {
             var alike = train[Outline(sample)];
             if (alike.Any() && sample.ComputeDigest() is var digest && alike.FirstOrDefault(t => t.ComputeDigest() == digest) is { } same)
-                _problems.Add(DatasetFault.Overlap, $"The record '{sample.Id}' is also the training record '{same.Id}': the same pictures and turns. Remove it from one of them.", files.Test, numbers[sample.Id]);
+                _problems.Add(
+                    DatasetFault.Overlap, $"The record '{sample.Id}' is also the training record '{same.Id}': the same pictures and turns. " +
+                        "Remove it from one of them.", files.Test, numbers[sample.Id]);
         }
     }
 
     private static string Outline(Sample sample) =>
-        string.Join('\n', sample.Turns.Select(t => t.Text)) + string.Concat(sample.Pictures.Select(p => $"\n{(p.Path is null ? p.Read().Length : new FileInfo(p.Path).Length)}"));
+        string.Join('\n', sample.Turns.Select(t => t.Text)) + string.Concat(
+            sample.Pictures.Select(p => $"\n{(p.Path is null ? p.Read().Length : new FileInfo(p.Path).Length)}"));
 }

@@ -29,7 +29,9 @@ public static class DatasetReader
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new DatasetRejectedException(DatasetFault.Address, $"'{Secrets.Hide(request.DatasetAddress)}' may not be read: {e.Message} Give the worker the right to, or submit another place.", e);
+            throw new DatasetRejectedException(
+                DatasetFault.Address, $"'{Secrets.Hide(request.DatasetAddress)}' may not be read: " +
+                    $"{e.Message} Give the worker the right to, or submit another place.", e);
         }
     }
 
@@ -40,7 +42,8 @@ public static class DatasetReader
         {
             var files = DatasetFiles.OfFolder(path);
             if (!DatasetFolder.HasRecords(files))
-                throw new DatasetRejectedException(DatasetFault.Layout, $"The folder '{path}' holds no {DatasetLayout.Train} nor {DatasetLayout.Test}. Submit the folder that holds them.");
+                throw new DatasetRejectedException(
+                    DatasetFault.Layout, $"The folder '{path}' holds no {DatasetLayout.Train} nor {DatasetLayout.Test}. Submit the folder that holds them.");
             var (digest, digests) = await DatasetDigest.OfFolderAsync(path, cancellation);
             Verify(digest, expected);
             return DatasetFiles.OfFolder(path, digests);
@@ -56,6 +59,8 @@ public static class DatasetReader
     private static void Verify(string actual, string expected)
     {
         if (actual != expected)
-            throw new DatasetRejectedException(DatasetFault.Digest, $"The dataset has the digest {actual}, but {expected} was announced: it changed, or the announcement is wrong. Submit it again.");
+            throw new DatasetRejectedException(
+                DatasetFault.Digest, $"The dataset has the digest {actual}, but {expected} was announced: " +
+                    "it changed, or the announcement is wrong. Submit it again.");
     }
 }

@@ -52,7 +52,8 @@ internal static class DatasetSource
         {
             total += read;
             if (total > limits.TotalBytes)
-                throw new DatasetRejectedException(DatasetFault.ArchiveTooLarge, $"'{name}' has more than {limits.TotalBytes} bytes. Split the dataset, or raise the limit on total bytes.");
+                throw new DatasetRejectedException(
+                    DatasetFault.ArchiveTooLarge, $"'{name}' has more than {limits.TotalBytes} bytes. Split the dataset, or raise the limit on total bytes.");
             await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
         }
 
@@ -64,5 +65,6 @@ internal static class DatasetSource
         DatasetFault.NotFound, $"There is no dataset at '{Secrets.Hide(address)}'. Check the address, and that this machine can see it.");
 
     private static DatasetRejectedException UnknownForm(string address) => new(
-        DatasetFault.Address, $"'{Secrets.Hide(address)}' is not an address of a dataset; use a path, store:NAME, or https://ACCOUNT{BlobDataset.Host}/CONTAINER/NAME.");
+        DatasetFault.Address, $"'{Secrets.Hide(address)}' is not an address of a dataset; " +
+            $"use a path, store:NAME, or https://ACCOUNT{BlobDataset.Host}/CONTAINER/NAME.");
 }

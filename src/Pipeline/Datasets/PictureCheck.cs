@@ -17,7 +17,8 @@ internal sealed class PictureCheck(DatasetFolder folder, DatasetLimits limits)
 
     /// <summary>Examines the pictures of many records, on all cores.</summary>
     public void Examine(IEnumerable<ParsedRecord> records, CancellationToken cancellation) =>
-        Parallel.ForEach(records.SelectMany(r => r.Pictures).Distinct(), new ParallelOptions { CancellationToken = cancellation }, name => _seen[name] = Examine(name));
+        Parallel.ForEach(
+            records.SelectMany(r => r.Pictures).Distinct(), new ParallelOptions { CancellationToken = cancellation }, name => _seen[name] = Examine(name));
 
     /// <summary>The pictures of a record that was examined; null, and problems, when one has a fault.</summary>
     public IReadOnlyList<Picture>? Of(ParsedRecord record, string file, ProblemList problems)
@@ -31,16 +32,19 @@ internal sealed class PictureCheck(DatasetFolder folder, DatasetLimits limits)
     private (Picture?, DatasetFault, string?) Examine(string name)
     {
         if (folder.Picture(name) is not { } full)
-            return (null, DatasetFault.MissingPicture, $"The picture '{name}' is not in {DatasetLayout.ImagesFolder}/ nor beside the records. Add it, or correct the name.");
+            return (null, DatasetFault.MissingPicture,
+                $"The picture '{name}' is not in {DatasetLayout.ImagesFolder}/ nor beside the records. Add it, or correct the name.");
         var length = folder.Files.Length(full)!.Value;
         if (length > limits.FileBytes)
-            return (null, DatasetFault.PictureTooLarge, $"The picture '{name}' has {length} bytes, more than {limits.FileBytes}. Shrink it, or raise the limit on file bytes.");
+            return (null, DatasetFault.PictureTooLarge,
+                $"The picture '{name}' has {length} bytes, more than {limits.FileBytes}. Shrink it, or raise the limit on file bytes.");
         try
         {
             var bytes = folder.Files.Read(full);
             var header = ImageHeader.Read(bytes.Span, name);
             if (header.PixelCount > limits.Pixels)
-                return (null, DatasetFault.PictureTooLarge, $"The picture '{name}' has {header.Width} x {header.Height} pixels, more than {limits.Pixels} in all. Shrink it, or raise the limit on pixels.");
+                return (null, DatasetFault.PictureTooLarge, $"The picture '{name}' has {header.Width} x {header.Height} pixels, " +
+                    $"more than {limits.Pixels} in all. Shrink it, or raise the limit on pixels.");
             ImageDecoder.Decode(bytes.Span, name, new ImageDecodeOptions { MaximumPixels = limits.Pixels });
             return (folder.Files.Picture(full), default, null);
         }

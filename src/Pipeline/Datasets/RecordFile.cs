@@ -7,14 +7,17 @@ internal static class RecordFile
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Disallow, AllowTrailingCommas = false, MaxDepth = 32 };
 
-    /// <summary>The records of a file that exists; a record that is not JSON adds a problem, and an array ends there, for what follows cannot be told apart.</summary>
+    /// <summary>
+    /// The records of a file that exists; a record that is not JSON adds a problem, and an array ends there, for what follows cannot be told apart.
+    /// </summary>
     public static IEnumerable<(int Number, JsonElement Record)> Read(DatasetFiles files, string name, DatasetLimits limits, ProblemList problems)
     {
         var file = Path.GetFileName(name);
         var length = files.Length(name)!.Value;
         if (length > Math.Min(limits.FileBytes, Array.MaxLength))
         {
-            problems.Add(DatasetFault.Layout, $"It has {length} bytes, more than {limits.FileBytes}. Split the dataset, or raise the limit on file bytes.", file);
+            problems.Add(
+                DatasetFault.Layout, $"It has {length} bytes, more than {limits.FileBytes}. Split the dataset, or raise the limit on file bytes.", file);
             return [];
         }
 
@@ -70,7 +73,9 @@ internal static class RecordFile
         }
         catch (JsonException e)
         {
-            problems.Add(DatasetFault.BrokenJson, $"It is not valid JSON: {Short(e)} Repair it; records are objects, separated by commas, in one array.", file, Math.Max(1, number));
+            problems.Add(
+                DatasetFault.BrokenJson, $"It is not valid JSON: {Short(e)} Repair it; records are objects, separated by commas, in one array.", file,
+                Math.Max(1, number));
             return false;
         }
 

@@ -15,7 +15,8 @@ internal static class RecordForm
     public static ParsedRecord Parse(int number, JsonElement record, string file, DatasetLimits limits)
     {
         if (record.ValueKind != JsonValueKind.Object)
-            throw new RecordFormException(DatasetFault.Record, $"It is {Kind(record)}, not an object. A record is an object with 'conversations', or with 'text' and 'answer'.");
+            throw new RecordFormException(
+                DatasetFault.Record, $"It is {Kind(record)}, not an object. A record is an object with 'conversations', or with 'text' and 'answer'.");
         var pictures = Pictures(record, limits);
         var turns = record.TryGetProperty("conversations", out var conversations) ? Conversation(conversations, limits) : Item(record, pictures.Count, limits);
         CheckMarkers(turns, pictures.Count);
@@ -28,7 +29,8 @@ internal static class RecordForm
             return null;
         return subject.ValueKind is JsonValueKind.String or JsonValueKind.Number
             ? subject.ToString()
-            : throw new RecordFormException(DatasetFault.Record, $"'subject' is {Kind(subject)}; it is the name of whom or what the record is about, by which it can be erased.");
+            : throw new RecordFormException(
+                DatasetFault.Record, $"'subject' is {Kind(subject)}; it is the name of whom or what the record is about, by which it can be erased.");
     }
 
     private static string? Category(JsonElement record) =>
@@ -41,13 +43,16 @@ internal static class RecordForm
         var turns = conversations.EnumerateArray().Select((turn, i) => ParseTurn(turn, i, limits)).ToArray();
         return turns.Length % 2 == 0
             ? turns
-            : throw new RecordFormException(DatasetFault.Record, $"The conversation has {turns.Length} turns; it must end with an answer, so that they are even in number.");
+            : throw new RecordFormException(
+                DatasetFault.Record, $"The conversation has {turns.Length} turns; it must end with an answer, so that they are even in number.");
     }
 
     private static Turn ParseTurn(JsonElement turn, int index, DatasetLimits limits)
     {
         var expected = index % 2 == 0 ? Speaker.Human : Speaker.Assistant;
-        var from = turn.ValueKind == JsonValueKind.Object ? Text(turn, "from", limits) : throw new RecordFormException(DatasetFault.Record, $"Turn {index + 1} is {Kind(turn)}, not an object.");
+        var from = turn.ValueKind == JsonValueKind.Object
+            ? Text(turn, "from", limits)
+            : throw new RecordFormException(DatasetFault.Record, $"Turn {index + 1} is {Kind(turn)}, not an object.");
         Speaker? speaker = from switch
         {
             "human" or "user" => Speaker.Human,
@@ -62,7 +67,8 @@ internal static class RecordForm
     private static IReadOnlyList<Turn> Item(JsonElement record, int pictures, DatasetLimits limits)
     {
         if (!record.TryGetProperty("text", out _))
-            throw new RecordFormException(DatasetFault.Record, "It has neither 'conversations' nor 'text'. A record is a conversation, or a test item with 'text' and 'answer'.");
+            throw new RecordFormException(
+                DatasetFault.Record, "It has neither 'conversations' nor 'text'. A record is a conversation, or a test item with 'text' and 'answer'.");
         var text = NotBlank(Text(record, "text", limits), "'text'");
         if (!text.Contains(Marker, StringComparison.Ordinal))
             text = string.Concat(Enumerable.Repeat(Marker + "\n", pictures)) + text;
@@ -75,13 +81,17 @@ internal static class RecordForm
             return [];
         JsonElement[] names = image.ValueKind == JsonValueKind.Array ? [.. image.EnumerateArray()] : [image];
         if (names.Length > limits.PicturesPerRecord)
-            throw new RecordFormException(DatasetFault.Record, $"It has {names.Length} pictures, more than {limits.PicturesPerRecord}. Use fewer, or raise the limit on pictures per record.");
+            throw new RecordFormException(
+                DatasetFault.Record, $"It has {names.Length} pictures, more than {limits.PicturesPerRecord}. " +
+                    "Use fewer, or raise the limit on pictures per record.");
         foreach (var name in names)
         {
             if (name.ValueKind != JsonValueKind.String)
                 throw new RecordFormException(DatasetFault.Record, $"'image' holds {Kind(name)}; it is the name of a picture, or an array of names.");
             if (EntryName.Fault(name.GetString()!) is { } fault)
-                throw new RecordFormException(DatasetFault.PicturePath, $"The picture's name '{name.GetString()}' is refused: {fault}. Name pictures relative to {DatasetLayout.ImagesFolder}/.");
+                throw new RecordFormException(
+                    DatasetFault.PicturePath, $"The picture's name '{name.GetString()}' is refused: {fault}. " +
+                        $"Name pictures relative to {DatasetLayout.ImagesFolder}/.");
         }
 
         return [.. names.Select(n => n.GetString()!)];
@@ -93,24 +103,30 @@ internal static class RecordForm
             throw new RecordFormException(DatasetFault.Markers, $"An answer holds {Marker}; pictures are shown by questions only. Remove it.");
         var markers = turns.Sum(t => t.Text.Split(Marker).Length - 1);
         if (markers != pictures)
-            throw new RecordFormException(DatasetFault.Markers, $"It has {pictures} picture(s) and {markers} marker(s) {Marker}; each picture needs one, in its order, in a question.");
+            throw new RecordFormException(
+                DatasetFault.Markers, $"It has {pictures} picture(s) and {markers} marker(s) {Marker}; each picture needs one, in its order, in a question.");
     }
 
     private static string? Id(JsonElement record) =>
-        (record.TryGetProperty("id", out var id) || record.TryGetProperty("question_id", out id)) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id.ToString() : null;
+        (record.TryGetProperty("id", out var id) || record.TryGetProperty("question_id", out id))
+            && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? id.ToString() : null;
 
     private static string Text(JsonElement owner, string name, DatasetLimits limits)
     {
         if (!owner.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
-            throw new RecordFormException(DatasetFault.Record, $"'{name}' is {(value.ValueKind == JsonValueKind.Undefined ? "missing" : Kind(value))}; it must be a text.");
+            throw new RecordFormException(
+                DatasetFault.Record, $"'{name}' is {(value.ValueKind == JsonValueKind.Undefined ? "missing" : Kind(value))}; it must be a text.");
         var text = value.GetString()!;
         return text.Length <= limits.TextLength
             ? text
-            : throw new RecordFormException(DatasetFault.Record, $"'{name}' has {text.Length} characters, more than {limits.TextLength}. Shorten it, or raise the limit on text length.");
+            : throw new RecordFormException(
+                DatasetFault.Record, $"'{name}' has {text.Length} characters, more than {limits.TextLength}. Shorten it, or raise the limit on text length.");
     }
 
     private static string NotBlank(string text, string what) =>
-        string.IsNullOrWhiteSpace(text.Replace(Marker, "", StringComparison.Ordinal)) ? throw new RecordFormException(DatasetFault.Record, $"{what} says nothing. Every question and every answer has words.") : text;
+        string.IsNullOrWhiteSpace(text.Replace(Marker, "", StringComparison.Ordinal))
+            ? throw new RecordFormException(DatasetFault.Record, $"{what} says nothing. Every question and every answer has words.")
+            : text;
 
     private static string Kind(JsonElement element) => element.ValueKind switch
     {

@@ -18,7 +18,8 @@ internal static class TarFiles
             if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile))
             {
                 throw new DatasetRejectedException(
-                    DatasetFault.UnsafeArchive, $"Entry '{entry.Name}' is of the type {entry.EntryType}; an archive holds files and folders only. Pack it without links and devices (tar --dereference).");
+                    DatasetFault.UnsafeArchive, $"Entry '{entry.Name}' is of the type {entry.EntryType}; an archive holds files and folders only. " +
+                        "Pack it without links and devices (tar --dereference).");
             }
 
             yield return new ArchiveFile(entry.Name, entry.DataStream ?? Stream.Null);

@@ -11,12 +11,16 @@ internal static class ZipFiles
     {
         using var zip = new ZipArchive(archive, ZipArchiveMode.Read);
         if (zip.Entries.Count > limits.Entries)
-            throw new DatasetRejectedException(DatasetFault.ArchiveTooLarge, $"The archive holds {zip.Entries.Count} entries, more than {limits.Entries}. Split the dataset, or raise the limit on entries.");
+            throw new DatasetRejectedException(
+                DatasetFault.ArchiveTooLarge,
+                $"The archive holds {zip.Entries.Count} entries, more than {limits.Entries}. Split the dataset, or raise the limit on entries.");
         foreach (var entry in zip.Entries)
         {
             var type = (entry.ExternalAttributes >> UnixTypeShift) & UnixTypeMask;
             if (type is not (0 or UnixFile or UnixFolder) || entry.IsEncrypted)
-                throw new DatasetRejectedException(DatasetFault.UnsafeArchive, $"Entry '{entry.FullName}' is {(entry.IsEncrypted ? "encrypted" : "a link or a device")}; an archive holds plain files and folders only. Pack it anew.");
+                throw new DatasetRejectedException(
+                    DatasetFault.UnsafeArchive, $"Entry '{entry.FullName}' is {(entry.IsEncrypted ? "encrypted" : "a link or a device")}; " +
+                        "an archive holds plain files and folders only. Pack it anew.");
             if (entry.FullName.EndsWith('/'))
                 continue;
             using var content = new BoundedStream(entry.Open(), () => Math.Max(1, entry.CompressedLength), limits, $"Entry '{entry.FullName}'");

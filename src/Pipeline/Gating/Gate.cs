@@ -15,7 +15,8 @@ public static class Gate
     /// <param name="input">The scorecards.</param>
     /// <param name="policy">The limits.</param>
     /// <returns>
-    /// <see cref="Rejected"/> when a rule failed, else <see cref="Inconclusive"/> when one could not be decided, else <see cref="Accepted"/>; with every rule's reason.
+    /// <see cref="Rejected"/> when a rule failed, else <see cref="Inconclusive"/> when one could not be decided, else <see cref="Accepted"/>; with
+    /// every rule's reason.
     /// </returns>
     public static Verdict Judge(GateInput input, GatePolicy policy)
     {

@@ -13,7 +13,9 @@ public sealed record GatePolicy
     /// <value>The default is 0.02.</value>
     public double MinimumGain { get; init; } = 0.02;
 
-    /// <summary>How much an earlier task may lose, against production and against the best release ever: the budget is not renewed by a promotion. 0 to 1.</summary>
+    /// <summary>
+    /// How much an earlier task may lose, against production and against the best release ever: the budget is not renewed by a promotion. 0 to 1.
+    /// </summary>
     /// <value>The default is 0.05.</value>
     public double ForgettingBudget { get; init; } = 0.05;
 

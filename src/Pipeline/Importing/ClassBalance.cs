@@ -13,7 +13,9 @@ internal static class ClassBalance
             var share = (count / classes.Count) + (index < count % classes.Count ? 1 : 0);
             return share <= group.Count()
                 ? SeededHash.Shuffle(group, seed, purpose, p => p.Name).Take(share)
-                : throw new ImportException($"{count} {purpose} pictures need {share} of class '{group.Key}', which has {group.Count()}. Ask for at most {classes.Min(g => g.Count()) * classes.Count}.");
+                : throw new ImportException(
+                    $"{count} {purpose} pictures need {share} of class '{group.Key}', which has {group.Count()}. " +
+                    $"Ask for at most {classes.Min(g => g.Count()) * classes.Count}.");
         });
         return [.. SeededHash.Shuffle(chosen, seed, purpose + " order", p => p.Name)];
     }

@@ -10,11 +10,13 @@ internal static class DatasetWriter
 {
     private const int ReportEvery = 250;
 
-    public static async Task<ImportReport> WriteAsync(DatasetDraft draft, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    public static async Task<ImportReport> WriteAsync(
+        DatasetDraft draft, ImportOptions options, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var pictures = draft.Train.Concat(draft.Test).SelectMany(r => r.Pictures).DistinctBy(p => p.Name).ToList();
         var card = new DatasetCard(
-            DatasetCard.CurrentFormat, draft.Task, draft.Questions, draft.Scoring, draft.Source, draft.Licence, options.Seed, draft.Train.Count, draft.Test.Count, pictures.Count);
+            DatasetCard.CurrentFormat, draft.Task, draft.Questions, draft.Scoring, draft.Source, draft.Licence, options.Seed, draft.Train.Count,
+            draft.Test.Count, pictures.Count);
         var partial = options.Output.TrimEnd('/') + ".partial";
         Remove(partial);
         using (var sink = Open(options.Format, partial))
@@ -33,7 +35,8 @@ internal static class DatasetWriter
     }
 
     private static void WriteAll(
-        DatasetDraft draft, DatasetCard card, List<DraftPicture> pictures, IDatasetSink sink, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        DatasetDraft draft, DatasetCard card, List<DraftPicture> pictures, IDatasetSink sink, IProgress<ImportProgress>? progress,
+        CancellationToken cancellation)
     {
         sink.Add(DatasetCard.FileName, [.. JsonSerializer.SerializeToUtf8Bytes(card, DatasetCard.JsonOptions), (byte)'\n']);
         sink.Add(DatasetLayout.Train, Json(draft.Train));

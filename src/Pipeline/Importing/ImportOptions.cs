@@ -26,7 +26,9 @@ public sealed record ImportOptions
     /// <summary>Held-out pictures, at least 1; null takes the kind's default.</summary>
     public int? Test { get; init; }
 
-    /// <summary>For <c>pretraining</c>: pictures of one named garment or digit class at most, at least 0; of the other classes half as many, without their names.</summary>
+    /// <summary>
+    /// For <c>pretraining</c>: pictures of one named garment or digit class at most, at least 0; of the other classes half as many, without their names.
+    /// </summary>
     /// <value>The default is 3000.</value>
     public int PerClass { get; init; } = 3000;
 

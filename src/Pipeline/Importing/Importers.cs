@@ -30,7 +30,8 @@ public static class Importers
     /// <param name="cancellation">Stops the import; the output appears whole or not at all.</param>
     /// <returns>What was written.</returns>
     /// <exception cref="ImportException">An unknown kind, an absent or broken source, an option out of range, or an output that exists.</exception>
-    public static async Task<ImportReport> ImportAsync(string kind, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    public static async Task<ImportReport> ImportAsync(
+        string kind, ImportOptions options, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (!Builders.TryGetValue(kind, out var build))
             throw new ImportException($"There is no importer '{kind}'. Use one of: {string.Join(", ", Kinds)}.");

@@ -21,8 +21,12 @@ internal sealed record NpmPackage(string Name, string Version)
     public async Task<string> LocateAsync(string? source, string? cacheFolder, CancellationToken cancellation)
     {
         if (source is not null)
-            return Find(source) ?? throw new ImportException($"'{source}' does not hold the npm package {Name}. Name the unpacked package, or a folder in which 'npm install {Name}@{Version}' ran.");
-        var cache = Path.Combine(cacheFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "mlopscl", "npm"), $"{Name}-{Version}");
+            return Find(source) ?? throw new ImportException(
+                $"'{source}' does not hold the npm package {Name}. Name the unpacked package, or a folder in which 'npm install {Name}@{Version}' ran.");
+        var cache = Path.Combine(
+            cacheFolder ?? Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "mlopscl", "npm"),
+                $"{Name}-{Version}");
         if (Find(cache) is { } found)
             return found;
         await InstallAsync(cache, cancellation);
@@ -59,7 +63,8 @@ internal sealed record NpmPackage(string Name, string Version)
 
     private async Task RunNpmAsync(string folder, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("npm", ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", $"{Name}@{Version}"])
+        var start = new ProcessStartInfo(
+            "npm", ["install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", "--no-save", $"{Name}@{Version}"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -73,11 +78,15 @@ internal sealed record NpmPackage(string Name, string Version)
             await output;
             await npm.WaitForExitAsync(cancellation);
             if (npm.ExitCode != 0)
-                throw new ImportException($"npm could not install {Name}@{Version} (exit code {npm.ExitCode}): {errors.Trim()} Check the registry, or name an unpacked package as the source.");
+                throw new ImportException(
+                    $"npm could not install {Name}@{Version} (exit code {npm.ExitCode}): " +
+                    $"{errors.Trim()} Check the registry, or name an unpacked package as the source.");
         }
         catch (Win32Exception e)
         {
-            throw new ImportException($"npm, which fetches {Name}@{Version}, could not be started: {e.Message}. Install it (apt-get install npm), or name an unpacked package as the source.", e);
+            throw new ImportException(
+                $"npm, which fetches {Name}@{Version}, could not be started: {e.Message}. " +
+                "Install it (apt-get install npm), or name an unpacked package as the source.", e);
         }
     }
 }

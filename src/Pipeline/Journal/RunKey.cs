@@ -18,7 +18,8 @@ public static class RunKey
         if (request.DatasetSha256 is not { Length: 64 } digest || !digest.All(char.IsAsciiHexDigitLower))
         {
             throw new ArgumentException(
-                $"Dataset digest '{request.DatasetSha256}' is not a SHA-256; send 64 lower-case hexadecimal digits, as 'mlopscl submit' computes them.", nameof(request));
+                $"Dataset digest '{request.DatasetSha256}' is not a SHA-256; send 64 lower-case hexadecimal digits, as 'mlopscl submit' computes them.",
+                nameof(request));
         }
         var text = $"{request.Stream}\n{request.Task.Value}\n{digest}\n{recipeSha256}\n";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -38,7 +38,8 @@ public static class BaseModel
                 progress, cancellation),
             cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return new BaseModelReport(
-            corpus.Train.Count, ParameterCount.Of(options.OutputFolder), ParameterCount.OfVocabulary(options.OutputFolder), losses.Count, losses.TakeLast(100).Average(), Examine(options, corpus.Test, cancellation));
+            corpus.Train.Count, ParameterCount.Of(options.OutputFolder), ParameterCount.OfVocabulary(options.OutputFolder), losses.Count,
+            losses.TakeLast(100).Average(), Examine(options, corpus.Test, cancellation));
     }
 
     private static string RandomStart(BaseModelOptions options, TaskDataset corpus)
@@ -57,7 +58,8 @@ public static class BaseModel
             var unfinished = folder + ".unfinished";
             if (Directory.Exists(unfinished))
                 Directory.Delete(unfinished, recursive: true);
-            await Importers.ImportAsync("pretraining", new ImportOptions { Output = unfinished, CacheFolder = options.CacheFolder, Seed = options.Seed }, progress, cancellation);
+            await Importers.ImportAsync(
+                "pretraining", new ImportOptions { Output = unfinished, CacheFolder = options.CacheFolder, Seed = options.Seed }, progress, cancellation);
             Directory.Move(unfinished, folder);
         }
 

@@ -43,7 +43,8 @@ public static class RecipeFile
     {
         var values = new FormReader(problems).Section(root, RecipeForm.Root, "");
         var recipe = RecipeAssembly.Make(values, Path.GetDirectoryName(path)!);
-        RecipeRules.Check(recipe, values, Path.GetFileNameWithoutExtension(path), (key, message) => problems.Add(new RecipeProblem(LineOf(root, key), key, message)));
+        RecipeRules.Check(
+            recipe, values, Path.GetFileNameWithoutExtension(path), (key, message) => problems.Add(new RecipeProblem(LineOf(root, key), key, message)));
         return recipe;
     }
 

@@ -69,7 +69,8 @@ public sealed record RecipePlan(int Steps, int MemorySamples, long BaseModelByte
         {
             training = training with { BatchSize = training.BatchSize / 2, GradientAccumulation = training.GradientAccumulation * 2 };
             answering = answering with { BatchSize = Math.Max(1, answering.BatchSize / 2) };
-            yield return After($"training.batch-size: {training.BatchSize}, training.gradient-accumulation: {training.GradientAccumulation}, answering.batch-size: {answering.BatchSize}");
+            yield return After($"training.batch-size: {training.BatchSize}, training.gradient-accumulation: " +
+                $"{training.GradientAccumulation}, answering.batch-size: {answering.BatchSize}");
         }
     }
 }

@@ -14,7 +14,8 @@ internal static class RecipeRules
         if (values.Text("stream") is { } stream && stream != fileName)
             note("stream", $"The stream '{stream}' is in a file named '{fileName}': they must be equal. Rename one of them.");
         if (values.Text("base") is { } written && !File.Exists(Path.Combine(recipe.BaseModel, "config.json")))
-            note("base", $"'{written}' means the folder '{recipe.BaseModel}', which holds no config.json. Give the folder of a base model, relative to the recipe.");
+            note("base", $"'{written}' means the folder '{recipe.BaseModel}', which holds no config.json. " +
+                "Give the folder of a base model, relative to the recipe.");
         if (values.Section("method").Text("name") is not null)
             CheckMethod(recipe, values.Section("training"), note);
         foreach (var twice in recipe.Tasks.Where(t => t.Name.Length > 0).GroupBy(t => t.Name).Where(g => g.Count() > 1))

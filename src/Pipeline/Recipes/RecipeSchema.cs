@@ -43,7 +43,8 @@ public static class RecipeSchema
             SwitchField => new JsonObject { ["type"] = "boolean" },
             ModulesField => new JsonObject
             {
-                ["type"] = new JsonArray("string", "array"), ["minLength"] = 1, ["minItems"] = 1, ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+                ["type"] = new JsonArray("string", "array"), ["minLength"] = 1, ["minItems"] = 1,
+                ["items"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 },
             },
             PatternsField patterns => new JsonObject { ["type"] = "object", ["additionalProperties"] = Number(patterns.Each) },
             OptionsField => new JsonObject
@@ -51,7 +52,10 @@ public static class RecipeSchema
                 ["type"] = "object",
                 ["additionalProperties"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean", "array") },
             },
-            SharesField => new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 } },
+            SharesField => new JsonObject
+            {
+                ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 },
+            },
             SectionField { IsList: true } list => new JsonObject { ["type"] = "array", ["items"] = Section(list) },
             SectionField section => Section(section),
             _ => throw new InvalidOperationException($"The schema does not know the field {field.GetType().Name}; add a case."),

@@ -59,7 +59,8 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
     }
 
     /// <summary>Pictures as files in the cache folder, by digest.</summary>
-    public async Task<IReadOnlyDictionary<string, Picture>> OpenAsync(IEnumerable<string> digests, IEnumerable<PicturePack> packs, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, Picture>> OpenAsync(
+        IEnumerable<string> digests, IEnumerable<PicturePack> packs, CancellationToken cancellation)
     {
         var pictures = digests.Distinct().ToDictionary(d => d, d => Picture.FromFile(PathOf(d), d));
         foreach (var pack in packs)

@@ -30,7 +30,8 @@ internal sealed class BlobContent(Stream content, string address, string name) :
         }
         catch (IOException e) when (e is not StoreUnavailableException)
         {
-            throw new StoreUnavailableException($"Store '{address}' broke off while '{name}' was read: {e.Message} Check that it runs and is reachable from here.", e);
+            throw new StoreUnavailableException(
+                $"Store '{address}' broke off while '{name}' was read: {e.Message} Check that it runs and is reachable from here.", e);
         }
     }
 

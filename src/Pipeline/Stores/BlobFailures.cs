@@ -40,7 +40,8 @@ internal static class BlobFailures
     private static string Advice(int status) => status switch
     {
         0 => "Check that the address is right and that the storage account, or Azurite, runs and is reachable from here.",
-        401 or 403 => $"Sign in (az login, managed identity) as one who has the role Storage Blob Data Contributor, or set {StoreFactory.ConnectionStringVariable}.",
+        401 or 403 => $"Sign in (az login, managed identity) as one who has the role Storage Blob Data Contributor, " +
+            $"or set {StoreFactory.ConnectionStringVariable}.",
         404 => "Check the container's name.",
         _ => "Try again; if it stays, look at the storage account's metrics.",
     };

@@ -83,7 +83,9 @@ public sealed class BlobStore : IStore
 
     /// <inheritdoc/>
     public Task RemoveAsync(string name, CancellationToken cancellation) =>
-        AskAsync(name, "removing", async blob => await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation), cancellation);
+        AskAsync(
+            name, "removing", async blob => await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation),
+            cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
@@ -175,7 +177,8 @@ public sealed class BlobStore : IStore
         try
         {
             if (!_opened)
-                await BlobFailures.GuardAsync(Address, "making the container", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation), cancellation);
+                await BlobFailures.GuardAsync(
+                    Address, "making the container", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation), cancellation);
             _opened = true;
         }
         finally

@@ -14,7 +14,8 @@ public sealed partial class ContentStore(IStore store)
     /// <exception cref="IOException">The file cannot be read, changed meanwhile, or the store cannot be reached.</exception>
     public async Task<string> AddFileAsync(string path, CancellationToken cancellation)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
         var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
         file.Position = 0;
         await using var verified = new VerifiedStream(file, digest);

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace MlopsCl.Pipeline.Stores;
 
 /// <summary>
-/// The leases of a folder store. The note 'NAME' says generation and renewals; the holder keeps 'NAME.generation' locked. A holder that was killed loses that lock at
-/// once. One that hangs is known by a note that has not changed for as long as the lease lasts; whoever waits counts that from its own first look, by its own clock.
+/// The leases of a folder store. The note 'NAME' says generation and renewals; the holder keeps 'NAME.generation' locked. A holder that was killed
+/// loses that lock at once. One that hangs is known by a note that has not changed for as long as the lease lasts; whoever waits counts that from its
+/// own first look, by its own clock.
 /// </summary>
 internal sealed class FolderLeases(string folder, FolderLocks locks, TimeProvider clock)
 {

@@ -60,7 +60,8 @@ public sealed class FolderStore : IStore
     });
 
     /// <inheritdoc/>
-    public Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation) => AskAsync(name, "writing", async path =>
+    public Task<string> ReplaceAsync(string name, ReadOnlyMemory<byte> content, string etag, CancellationToken cancellation) => AskAsync(
+        name, "writing", async path =>
     {
         using var held = await _locks.TakeAsync(name, cancellation);
         var current = await ReadFileAsync(path, cancellation)

@@ -31,7 +31,8 @@ public static class StoreFactory
         if (address.Contains("://", StringComparison.Ordinal))
         {
             throw new ArgumentException(
-                $"Store address '{Secrets.Hide(address)}' is of an unknown kind; use a folder, azure://CONTAINER or https://ACCOUNT.blob.core.windows.net/CONTAINER.",
+                $"Store address '{Secrets.Hide(address)}' is of an unknown kind; " +
+                "use a folder, azure://CONTAINER or https://ACCOUNT.blob.core.windows.net/CONTAINER.",
                 nameof(address));
         }
         return new FolderStore(address, clock);

@@ -16,7 +16,8 @@ internal static class StoreLayout
 
     /// <summary>The key of the run whose document has this name; null for another's file that lies beside the runs.</summary>
     public static string? RunKey(string name) =>
-        name.EndsWith(".json", StringComparison.Ordinal) && name[(name.LastIndexOf('/') + 1)..^".json".Length] is { Length: 64 } key && key.All(char.IsAsciiHexDigitLower)
+        name.EndsWith(".json", StringComparison.Ordinal) && name[(name.LastIndexOf('/') + 1)..^".json".Length] is { Length: 64 } key
+            && key.All(char.IsAsciiHexDigitLower)
             ? key
             : null;
 

@@ -11,7 +11,8 @@ internal static partial class StoreName
         if (name.Length > 512 || !Rule().IsMatch(name))
         {
             throw new ArgumentException(
-                $"Store name '{name}' is not valid; use segments of letters, digits, '.', '-' and '_' joined by '/', none beginning with '.', 512 characters at most.",
+                $"Store name '{name}' is not valid; use segments of letters, digits, '.', '-' and '_' joined by '/', none beginning with '.', " +
+                "512 characters at most.",
                 nameof(name));
         }
         return name;

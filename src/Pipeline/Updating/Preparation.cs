@@ -50,7 +50,8 @@ internal sealed class Preparation(RunContext context)
         if (parent is not null && parent.Candidate.BaseManifestSha256 != digest)
         {
             throw new InvalidDataException(
-                $"Base model '{context.Recipe.BaseModel}' ({digest}) is not the one that release {parent.Number} of stream '{context.Run.Stream}' was learned on " +
+                $"Base model '{context.Recipe.BaseModel}' ({digest}) is not the one that release {parent.Number} of stream " +
+                $"'{context.Run.Stream}' was learned on " +
                 $"({parent.Candidate.BaseManifestSha256}); put the former one back, or begin a new stream.");
         }
     }

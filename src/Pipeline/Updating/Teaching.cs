@@ -51,7 +51,8 @@ internal sealed class Teaching(RunContext context)
         var after = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
         if (after != before)
             throw new InvalidDataException(
-                $"Base model '{context.Recipe.BaseModel}' changed while it was being learned on (it was {before}, it is {after}); leave it alone while runs are in work.");
+                $"Base model '{context.Recipe.BaseModel}' changed while it was being learned on (it was {before}, it is {after}); " +
+                "leave it alone while runs are in work.");
     }
 
     private async Task<TrainingReport> LearnAsync(LearnOrder order, CancellationToken cancellation)

@@ -4,8 +4,8 @@ using MlopsCl.Pipeline.Stores;
 namespace MlopsCl.Pipeline.Updating;
 
 /// <summary>
-/// A worker's own folder: <c>runs/STREAM/KEY/</c> for what a run needs until its end, <c>cache/</c> for what later runs may use again. All of it can be lost; so
-/// that it does not grow without end, a run's part goes with the run, and the oldest of the cache when it is too large.
+/// A worker's own folder: <c>runs/STREAM/KEY/</c> for what a run needs until its end, <c>cache/</c> for what later runs may use again. All of it can
+/// be lost; so that it does not grow without end, a run's part goes with the run, and the oldest of the cache when it is too large.
 /// </summary>
 internal sealed class WorkFolder(string root, long cacheBytes, TimeProvider clock)
 {

@@ -9,4 +9,5 @@ namespace MlopsCl.Transforms.Answering;
 /// <param name="Device">The device that the model runs on.</param>
 /// <param name="Cancellation">Stops between batches and tokens.</param>
 /// <param name="Pictures">How the column of pictures held them when the step was fitted.</param>
-internal sealed record AnswerSettings(AnswerColumns Columns, AnsweringOptions Options, string Device, CancellationToken Cancellation, PictureKind Pictures = PictureKind.None);
+internal sealed record AnswerSettings(
+    AnswerColumns Columns, AnsweringOptions Options, string Device, CancellationToken Cancellation, PictureKind Pictures = PictureKind.None);

@@ -22,7 +22,8 @@ internal static class DeviceChoice
         if (device == Cpu || ComputeDevice.IsAvailable(device))
             return device;
         if (!context.FallbackToCpu)
-            throw new InvalidOperationException($"There is no device '{device}' that this build of LibTorch can use. Set FallbackToCpu on the context, or name another device.");
+            throw new InvalidOperationException(
+                $"There is no device '{device}' that this build of LibTorch can use. Set FallbackToCpu on the context, or name another device.");
         channel.Warning(MessageSensitivity.None, "There is no device '{0}'; the CPU takes over", device);
         return Cpu;
     }

@@ -2,7 +2,9 @@ using MlopsCl.Learner;
 
 namespace MlopsCl.Transforms.Engines;
 
-/// <summary>The right to ask a shared engine, until it is given back; at the latest when the lease is collected, since ML.NET disposes no state of mappings.</summary>
+/// <summary>
+/// The right to ask a shared engine, until it is given back; at the latest when the lease is collected, since ML.NET disposes no state of mappings.
+/// </summary>
 internal sealed class EngineLease(SharedEngine engine, Action giveBack) : IDisposable
 {
     private int _returned;

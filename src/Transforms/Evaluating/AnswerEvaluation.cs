@@ -39,6 +39,9 @@ internal static class AnswerEvaluation
         double Cell(LvlmMetrics row, string task) => row.Tasks.FirstOrDefault(t => t.Task == task)?.Accuracy ?? double.NaN;
         IReadOnlyList<IReadOnlyList<double>> matrix =
             [.. evaluations.Select((row, i) => metrics.Tasks.Take(i + 1).Select(task => Cell(row, task.Task)).ToArray())];
-        return metrics with { AccuracyMatrix = matrix, Forgetting = AccuracyMatrix.Forgetting(matrix), BackwardTransfer = AccuracyMatrix.BackwardTransfer(matrix) };
+        return metrics with
+        {
+            AccuracyMatrix = matrix, Forgetting = AccuracyMatrix.Forgetting(matrix), BackwardTransfer = AccuracyMatrix.BackwardTransfer(matrix),
+        };
     }
 }

@@ -37,7 +37,9 @@ internal static class RegressionEvaluation
                 throw new InvalidOperationException($"The candidate has no row '{row.Key}', which the baseline answered. Give both the same rows.");
             yield return pair.Label == row.Label
                 ? (pair, row)
-                : throw new InvalidOperationException($"Row '{row.Key}' has the label '{pair.Label}' with the candidate and '{row.Label}' with the baseline. Give both the same rows in the same order, or name a column of ids.");
+                : throw new InvalidOperationException(
+                    $"Row '{row.Key}' has the label '{pair.Label}' with the candidate and '{row.Label}' with the baseline. " +
+                    "Give both the same rows in the same order, or name a column of ids.");
         }
     }
 

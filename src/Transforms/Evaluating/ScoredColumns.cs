@@ -28,7 +28,8 @@ internal sealed record ScoredColumns(string Label, string Answer, string? Task, 
         var (tasks, ids) = (task is { } t ? Cell(t) : null, id is { } i ? Cell(i) : null);
         var rows = new List<ScoredRow>();
         while (cursor.MoveNext())
-            rows.Add(new ScoredRow(ids?.Read() ?? cursor.Position.ToString(CultureInfo.InvariantCulture), tasks?.Read() ?? OnlyTask, labels.Read(), answers.Read()));
+            rows.Add(
+                new ScoredRow(ids?.Read() ?? cursor.Position.ToString(CultureInfo.InvariantCulture), tasks?.Read() ?? OnlyTask, labels.Read(), answers.Read()));
         return rows.Count > 0 ? rows : throw new InvalidOperationException("There are no rows to evaluate. Give a view with at least one.");
     }
 

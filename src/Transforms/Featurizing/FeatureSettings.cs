@@ -12,4 +12,5 @@ namespace MlopsCl.Transforms.Featurizing;
 /// <param name="Cancellation">Stops between batches.</param>
 /// <param name="Pictures">How the column of pictures held them when the step was fitted.</param>
 internal sealed record FeatureSettings(
-    string? Image, string Prompt, string Output, int BatchSize, int Width, string Device, CancellationToken Cancellation, PictureKind Pictures = PictureKind.None);
+    string? Image, string Prompt, string Output, int BatchSize, int Width, string Device, CancellationToken Cancellation,
+    PictureKind Pictures = PictureKind.None);

@@ -6,17 +6,19 @@ namespace MlopsCl.Transforms.Prompting;
 
 /// <summary>A composing step as a chain of steps that ML.NET can run and save: one for each column of the template.</summary>
 /// <remarks>
-/// Only the first one is a stateful mapping, and it reads nothing: ML.NET cannot read other columns around one that reads something. The column of picture objects, which
-/// every step after it reads, keeps ML.NET from reading ahead over several threads.
+/// Only the first one is a stateful mapping, and it reads nothing: ML.NET cannot read other columns around one that reads something. The column of
+/// picture objects, which every step after it reads, keeps ML.NET from reading ahead over several threads.
 /// </remarks>
 internal static class PromptChain
 {
     internal static IEstimator<ITransformer> Of(TransformsCatalog make, PromptTemplate template, Func<string, PictureKind> kindOf, PromptOutput output)
     {
-        IEstimator<ITransformer> chain = make.StatefulCustomMapping<PromptStart, PromptProgress, PromptState>(PromptStartContract.Clear, PromptStartContract.Begin, PromptStartContract.Name);
+        IEstimator<ITransformer> chain = make.StatefulCustomMapping<PromptStart, PromptProgress, PromptState>(
+            PromptStartContract.Clear, PromptStartContract.Begin, PromptStartContract.Name);
         foreach (var (literal, column) in template.Parts)
             chain = chain.Append(Literal(make, literal)).Append(make.CopyColumns(PromptColumns.Value, column)).Append(Part(make, kindOf(column)));
-        chain = chain.Append(Literal(make, template.End)).Append(Map<EndPromptPart>(make, EndPromptContract.Name)).Append(make.CopyColumns(output.Prompt, PromptColumns.Composed));
+        chain = chain.Append(Literal(make, template.End)).Append(Map<EndPromptPart>(make, EndPromptContract.Name)).Append(
+            make.CopyColumns(output.Prompt, PromptColumns.Composed));
         if (output.Image is not null)
             chain = chain.Append(make.CopyColumns(output.Image, PromptColumns.Pictures));
         string[] used = [PromptColumns.Composed, PromptColumns.Pictures, PromptColumns.Literal];

@@ -40,7 +40,9 @@ internal sealed class PromptTemplate
 
             var close = template[at] == '{' ? template.IndexOf('}', at) : -1;
             if (close < at + 2)
-                throw new ArgumentException($"The template '{template}' has a brace at {at} that holds no column's name. Write {{Column}}, and {{{{ or }}}} for a brace itself.", nameof(template));
+                throw new ArgumentException(
+                    $"The template '{template}' has a brace at {at} that holds no column's name. Write {{Column}}, and {{{{ or }}}} for a brace itself.",
+                    nameof(template));
             parts.Add((literal.ToString(), template[(at + 1)..close]));
             literal.Clear();
             at = close;

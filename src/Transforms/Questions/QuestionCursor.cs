@@ -94,7 +94,9 @@ internal sealed class QuestionCursor<TResult> : DataViewRowCursor
         return _count > 0;
     }
 
-    private int Slot() => _position >= 0 ? _slot : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first, and read no more once it has given false.");
+    private int Slot() => _position >= 0
+        ? _slot
+        : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first, and read no more once it has given false.");
 
     private TResult Current()
     {

@@ -24,6 +24,7 @@ internal sealed class QuestionRowMapper<TResult>(QuestionMap<TResult> map, DataV
         ArgumentNullException.ThrowIfNull(activeColumns);
         return ReferenceEquals(input.Schema, inputSchema)
             ? new QuestionRow<TResult>(map, input, OutputSchema, ActiveColumns.Of(OutputSchema, activeColumns))
-            : throw new ArgumentOutOfRangeException(nameof(input), "The row has another schema object than the mapper. Ask for a mapper with the row's schema.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(input), "The row has another schema object than the mapper. Ask for a mapper with the row's schema.");
     }
 }

@@ -94,7 +94,9 @@ internal sealed class ReplayCursor(
         base.Dispose(disposing);
     }
 
-    private bool OnMemory() => _position >= 0 ? _inMemory : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first, and read no more once it has given false.");
+    private bool OnMemory() => _position >= 0
+        ? _inMemory
+        : throw new InvalidOperationException("The cursor is not on a row. Call MoveNext first, and read no more once it has given false.");
 
     private void MoveInMemory()
     {

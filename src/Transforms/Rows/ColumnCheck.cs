@@ -12,7 +12,9 @@ internal static class ColumnCheck
         Find(schema, name) is { Type: TextDataViewType } column ? column : throw Mismatch(name, "text", schema[name].Type);
 
     internal static DataViewSchema.Column Texts(DataViewSchema schema, string name) =>
-        Find(schema, name) is { Type: VectorDataViewType { ItemType: TextDataViewType } } column ? column : throw Mismatch(name, "a vector of text", schema[name].Type);
+        Find(schema, name) is { Type: VectorDataViewType { ItemType: TextDataViewType } } column
+            ? column
+            : throw Mismatch(name, "a vector of text", schema[name].Type);
 
     internal static DataViewSchema.Column Pictures(DataViewSchema schema, string name)
     {

@@ -21,7 +21,8 @@ internal static partial class EmbeddedBundles
             _ => null,
         });
         var saved = Rehydration.Manifests(context, model).Select(manifest => SavedBundle.Find(manifest, locate: null, cacheFolder: null));
-        var folders = live.OfType<Bundle>().Concat(saved).SelectMany(bundle => new[] { bundle.BaseModelFolder, bundle.AdapterFolder }).OfType<string>().Distinct();
+        var folders = live.OfType<Bundle>().Concat(saved).SelectMany(bundle => new[] { bundle.BaseModelFolder, bundle.AdapterFolder }).OfType<string>()
+            .Distinct();
         return folders.GroupBy(SavedBundle.Digest).ToDictionary(same => same.Key, same => same.First());
     }
 
@@ -38,7 +39,9 @@ internal static partial class EmbeddedBundles
         }
     }
 
-    /// <summary>Unpacks what a model file holds into folders named by digest; one that is there already is left alone. Does nothing where the file holds none.</summary>
+    /// <summary>
+    /// Unpacks what a model file holds into folders named by digest; one that is there already is left alone. Does nothing where the file holds none.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The file is no model, or what is in it does not have the digest that its name says.</exception>
     internal static void Unpack(string filePath, string cacheFolder)
     {
@@ -77,7 +80,8 @@ internal static partial class EmbeddedBundles
             foreach (var (entry, file) in files)
                 entry.ExtractToFile(Path.Combine(partial, file));
             if (Bundle.ComputeSha256(partial) is var found && found != digest)
-                throw new InvalidOperationException($"The bundle in the model file has SHA-256 {found}, and its name says {digest}: it was changed. Restore the model file.");
+                throw new InvalidOperationException(
+                    $"The bundle in the model file has SHA-256 {found}, and its name says {digest}: it was changed. Restore the model file.");
             if (!Directory.Exists(target))
                 Directory.Move(partial, target);
         }

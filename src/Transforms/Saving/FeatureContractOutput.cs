@@ -3,8 +3,8 @@ using Microsoft.ML.Data;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>
-/// What every saved describing step adds: a vector in runs whose sizes are the binary digits of its length, because a class must state sizes and only the model knows the
-/// length. A later step joins the runs. Public because ML.NET makes it when a model is loaded; not meant for other use.
+/// What every saved describing step adds: a vector in runs whose sizes are the binary digits of its length, because a class must state sizes and only
+/// the model knows the length. A later step joins the runs. Public because ML.NET makes it when a model is loaded; not meant for other use.
 /// </summary>
 public sealed class FeatureContractOutput
 {

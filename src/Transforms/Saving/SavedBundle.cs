@@ -3,8 +3,8 @@ using MlopsCl.Learner;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>
-/// Finds the folders that a model file names: where the caller says; else, by digest, under the folders of <see cref="FoldersVariable"/>; else where they lay when the
-/// model was saved; else, by digest, in the cache that embedded bundles are unpacked into. What is found must have the digest that was saved.
+/// Finds the folders that a model file names: where the caller says; else, by digest, under the folders of <see cref="FoldersVariable"/>; else where
+/// they lay when the model was saved; else, by digest, in the cache that embedded bundles are unpacked into. What is found must have the digest that was saved.
 /// </summary>
 internal static class SavedBundle
 {
@@ -19,7 +19,8 @@ internal static class SavedBundle
     internal static string Digest(string folder)
     {
         if (!Directory.Exists(folder) || Bundle.FilesOf(folder).Count == 0)
-            throw new InvalidOperationException($"'{folder}' holds no base model and no adapter. Name a checkpoint folder, or the output folder of a training.");
+            throw new InvalidOperationException(
+                $"'{folder}' holds no base model and no adapter. Name a checkpoint folder, or the output folder of a training.");
         return Bundle.ComputeSha256(folder);
     }
 
@@ -29,7 +30,8 @@ internal static class SavedBundle
         var told = locate?.Invoke(manifest.Bundle);
         var caches = (Environment.GetEnvironmentVariable(FoldersVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         string Folder(string? toldFolder, string saved, string sha256) => Found(
-            told is null ? [.. caches.Select(cache => Path.Combine(cache, sha256)), saved, Path.Combine(cacheFolder ?? DefaultCache, sha256)] : [toldFolder ?? saved], sha256);
+            told is null ? [.. caches.Select(cache => Path.Combine(cache, sha256)), saved, Path.Combine(cacheFolder ?? DefaultCache, sha256)]
+                : [toldFolder ?? saved], sha256);
         return new Bundle(
             Folder(told?.BaseModelFolder, manifest.BaseModelFolder, manifest.BaseModelSha256),
             manifest.AdapterFolder is null ? null : Folder(told?.AdapterFolder, manifest.AdapterFolder, manifest.AdapterSha256 ?? ""));

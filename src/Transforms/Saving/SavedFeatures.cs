@@ -22,7 +22,8 @@ internal static class SavedFeatures
         where TInput : LvlmContractInput, new()
     {
         if (width > FeatureContractOutput.MaxWidth)
-            throw new InvalidOperationException($"The vectors have {width} numbers, and at most {FeatureContractOutput.MaxWidth} can be saved. Save the model without this step.");
+            throw new InvalidOperationException(
+                $"The vectors have {width} numbers, and at most {FeatureContractOutput.MaxWidth} can be saved. Save the model without this step.");
         var make = context.Transforms;
         var runs = FeatureContractOutput.Sizes(width).Select(Name).ToArray();
         return SavedForm.Of<TInput>(

@@ -4,8 +4,9 @@ using Microsoft.ML.Data;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>
-/// A step that asks a model as a chain of steps that ML.NET can save: a column with each cursor's state, copies of the user's columns, a constant column with the manifest, a
-/// mapping with a contract, and the removal of what was added for it. Plain <c>Model.Load</c> gives that chain, which asks row by row.
+/// A step that asks a model as a chain of steps that ML.NET can save: a column with each cursor's state, copies of the user's columns, a constant
+/// column with the manifest, a mapping with a contract, and the removal of what was added for it. Plain <c>Model.Load</c> gives that chain, which
+/// asks row by row.
 /// </summary>
 internal static class SavedForm
 {

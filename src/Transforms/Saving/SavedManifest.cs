@@ -105,6 +105,7 @@ internal sealed record SavedManifest(
 
         return manifest is { Format: KnownFormat }
             ? manifest
-            : throw new InvalidOperationException($"The model's manifest has format {manifest?.Format}, and this version reads {KnownFormat}. Load it with the version that saved it.");
+            : throw new InvalidOperationException(
+                $"The model's manifest has format {manifest?.Format}, and this version reads {KnownFormat}. Load it with the version that saved it.");
     }
 }

@@ -5,8 +5,8 @@ using MlopsCl.Transforms.Rows;
 namespace MlopsCl.Transforms.Saving;
 
 /// <summary>
-/// What each cursor over a saved step keeps: the model that it asks. It is also the value of a column, so that the steps after it find it: a column of objects keeps ML.NET
-/// from reading rows ahead over several threads. Public because ML.NET makes it; not meant for other use.
+/// What each cursor over a saved step keeps: the model that it asks. It is also the value of a column, so that the steps after it find it: a column
+/// of objects keeps ML.NET from reading rows ahead over several threads. Public because ML.NET makes it; not meant for other use.
 /// </summary>
 /// <remarks>ML.NET disposes no state: the lease on the model is given back when it is collected.</remarks>
 public sealed class SavedState

@@ -2,7 +2,9 @@ using Microsoft.ML.Data;
 
 namespace MlopsCl.Transforms.Saving;
 
-/// <summary>Marks a member of type <see cref="SavedState"/> as a column. Public because ML.NET makes it when a model is loaded; not meant for other use.</summary>
+/// <summary>
+/// Marks a member of type <see cref="SavedState"/> as a column. Public because ML.NET makes it when a model is loaded; not meant for other use.
+/// </summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class SavedStateAttribute : DataViewTypeAttribute
 {

@@ -55,6 +55,7 @@ internal sealed class ObjectColumns<TRow>
     private static void CheckFits(MemberInfo member, DataViewType columnType)
     {
         if (!Fits(member, columnType))
-            throw new ArgumentOutOfRangeException(nameof(columnType), $"{typeof(TRow)}.{member.Name} is {MemberTypes.TypeOf(member)}; it cannot be a column of type {columnType}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(columnType), $"{typeof(TRow)}.{member.Name} is {MemberTypes.TypeOf(member)}; it cannot be a column of type {columnType}.");
     }
 }

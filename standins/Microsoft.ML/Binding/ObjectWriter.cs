@@ -21,9 +21,12 @@ internal sealed class ObjectWriter<TRow>
             if (column is null && ignoreMissingColumns)
                 continue;
             if (column is null)
-                throw new ArgumentOutOfRangeException(nameof(schema), $"There is no column '{wanted.ColumnName}' for {typeof(TRow)}.{member.Name}. There are {schema}.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(schema), $"There is no column '{wanted.ColumnName}' for {typeof(TRow)}.{member.Name}. There are {schema}.");
             if (!ObjectColumns<TRow>.Fits(member, column.Value.Type))
-                throw new InvalidOperationException($"Column '{wanted.ColumnName}' of type {column.Value.Type} cannot be read into {typeof(TRow)}.{member.Name} of type {MemberTypes.TypeOf(member)}.");
+                throw new InvalidOperationException(
+                    $"Column '{wanted.ColumnName}' of type {column.Value.Type} cannot be read into {typeof(TRow)}.{member.Name} of type " +
+                    $"{MemberTypes.TypeOf(member)}.");
             bound.Add((MemberCodec<TRow>.For(member, column.Value.Type), column.Value));
         }
 

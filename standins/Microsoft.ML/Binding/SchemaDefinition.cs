@@ -20,7 +20,8 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         {
             ArgumentNullException.ThrowIfNull(value);
             if (value.ColumnName != columnName)
-                throw new ArgumentOutOfRangeException(nameof(columnName), $"The column is named '{value.ColumnName}' and is set as '{columnName}'. Use one name.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(columnName), $"The column is named '{value.ColumnName}' and is set as '{columnName}'. Use one name.");
             var index = FindIndex(c => c.ColumnName == columnName);
             if (index < 0)
                 Add(value);

@@ -26,10 +26,12 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         _transformers = [.. transformers];
         _scopes = [.. scopes];
         if (_transformers.Length != _scopes.Length)
-            throw new ArgumentOutOfRangeException(nameof(scopes), $"There are {_scopes.Length} scopes for {_transformers.Length} transformers. Give one for each.");
+            throw new ArgumentOutOfRangeException(
+                nameof(scopes), $"There are {_scopes.Length} scopes for {_transformers.Length} transformers. Give one for each.");
         if (_transformers.Length > 0)
             LastTransformer = _transformers[^1] as TLastTransformer
-                ?? throw new ArgumentOutOfRangeException(nameof(transformers), $"The last transformer is {_transformers[^1].GetType()}, not {typeof(TLastTransformer)}.");
+                ?? throw new ArgumentOutOfRangeException(
+                    nameof(transformers), $"The last transformer is {_transformers[^1].GetType()}, not {typeof(TLastTransformer)}.");
     }
 
     /// <summary>A chain of steps that are always needed.</summary>

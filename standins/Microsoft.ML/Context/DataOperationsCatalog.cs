@@ -46,7 +46,8 @@ public sealed partial class DataOperationsCatalog
     /// <returns>One object a row.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing.</exception>
     /// <exception cref="InvalidOperationException">A column and its member differ in type.</exception>
-    public IEnumerable<TRow> CreateEnumerable<TRow>(IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
+    public IEnumerable<TRow> CreateEnumerable<TRow>(
+        IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
         where TRow : class, new()
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -105,7 +106,8 @@ public sealed partial class DataOperationsCatalog
     /// <param name="upperBound">The least value above it not to keep.</param>
     /// <returns>A view.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing, or holds no numbers.</exception>
-    public IDataView FilterRowsByColumn(IDataView input, string columnName, double lowerBound = double.NegativeInfinity, double upperBound = double.PositiveInfinity)
+    public IDataView FilterRowsByColumn(
+        IDataView input, string columnName, double lowerBound = double.NegativeInfinity, double upperBound = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(input);
         var column = input.Schema[columnName];
@@ -128,7 +130,8 @@ public sealed partial class DataOperationsCatalog
             throw new ArgumentOutOfRangeException(nameof(testFraction), $"{testFraction} is not between 0 and 1.");
         DataViewSchema.Column? key = samplingKeyColumnName is null ? null : data.Schema[samplingKeyColumnName];
         if (key is { Type: StructuredDataViewType })
-            throw new ArgumentOutOfRangeException(nameof(samplingKeyColumnName), $"Column '{samplingKeyColumnName}' is {key.Value.Type}; rows are kept together by a single value.");
+            throw new ArgumentOutOfRangeException(
+                nameof(samplingKeyColumnName), $"Column '{samplingKeyColumnName}' is {key.Value.Type}; rows are kept together by a single value.");
         DataViewSchema.Column[] tested = key is null ? [] : [key.Value];
         var chosen = seed ?? Seed(nameof(TrainTestSplit));
         return new TrainTestData(

@@ -43,7 +43,8 @@ public sealed partial class SchemaShape : IReadOnlyList<SchemaShape.Column>
     internal Column Find(string name) =>
         TryFindColumn(name, out var column)
             ? column
-            : throw new ArgumentOutOfRangeException("inputSchema", $"Could not find input column '{name}'. The columns are: {string.Join(", ", _columns.Select(c => c.Name))}.");
+            : throw new ArgumentOutOfRangeException(
+                "inputSchema", $"Could not find input column '{name}'. The columns are: {string.Join(", ", _columns.Select(c => c.Name))}.");
 
     /// <summary>The shape after columns were added; one of the same name takes the place of the earlier one.</summary>
     internal SchemaShape With(IEnumerable<Column> added)

@@ -31,7 +31,8 @@ internal static class ModelFile
     {
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         var entry = archive.GetEntry($"{Root}/{ModelSaveContext.EntryName}")
-            ?? throw new InvalidOperationException($"The file has no {Root}/{ModelSaveContext.EntryName}: it was saved by another library, or is no model. Save the model again with this one.");
+            ?? throw new InvalidOperationException(
+                $"The file has no {Root}/{ModelSaveContext.EntryName}: it was saved by another library, or is no model. Save the model again with this one.");
         var schema = archive.GetEntry(SchemaEntry);
         inputSchema = schema is null ? null : SchemaJson.Read(ReadObject(schema));
         return Transformer(archive, Root, ReadObject(entry), catalog);
@@ -45,7 +46,8 @@ internal static class ModelFile
         ModelKinds.Select => ColumnSelectingTransformer.Load(fields),
         ModelKinds.Expression => ExpressionTransformer.Load(fields),
         ModelKinds.CustomMapping => Mapping(Contract.Load(fields), catalog),
-        var kind => throw new InvalidOperationException($"The model has a step of the unknown kind '{kind}' at {folder}. A newer version saved it: load it with that one."),
+        var kind => throw new InvalidOperationException(
+            $"The model has a step of the unknown kind '{kind}' at {folder}. A newer version saved it: load it with that one."),
     };
 
     private static TransformerChain<ITransformer> Chain(ZipArchive archive, string folder, JsonObject fields, ComponentCatalog catalog)
@@ -63,7 +65,8 @@ internal static class ModelFile
     private static ITransformer Mapping(Contract contract, ComponentCatalog catalog) =>
         catalog.CreateFactory(contract.Name, contract.Assembly) is IMappingFactory factory
             ? factory.Create(contract)
-            : throw new InvalidOperationException($"The class with the contract '{contract.Name}' is no factory. Derive it from CustomMappingFactory or StatefulCustomMappingFactory.");
+            : throw new InvalidOperationException(
+                $"The class with the contract '{contract.Name}' is no factory. Derive it from CustomMappingFactory or StatefulCustomMappingFactory.");
 
     private static void WriteText(ZipArchive archive, string name, string text)
     {

@@ -37,7 +37,8 @@ public sealed class ComponentCatalog
         lock (_gate)
             return _factories.TryGetValue(contractName, out var type)
                 ? Activator.CreateInstance(type)
-                : throw new InvalidOperationException($"No class of {assemblyName} has the contract '{contractName}'. Reference the version of the assembly that saved the model.");
+                : throw new InvalidOperationException(
+                    $"No class of {assemblyName} has the contract '{contractName}'. Reference the version of the assembly that saved the model.");
     }
 
     private void Add(string contractName, Type type, bool throwOnError)

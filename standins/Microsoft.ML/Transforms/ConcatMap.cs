@@ -26,7 +26,9 @@ internal sealed class ConcatMap : RowMap
         new("inputSchema", $"Schema mismatch for input column '{name}': expected {expected}, got {actual}.");
 
     internal override Delegate[] AddedGetters(DataViewRow input, bool[] activeAdded) =>
-        activeAdded[0] ? [((IMaker)Activator.CreateInstance(typeof(Maker<>).MakeGenericType(_itemType))).Make(input, _sources.Select(s => InputSchema[s.Index]).ToArray())] : [null];
+        activeAdded[0]
+            ? [((IMaker)Activator.CreateInstance(typeof(Maker<>).MakeGenericType(_itemType))).Make(input, _sources.Select(s => InputSchema[s.Index]).ToArray())]
+            : [null];
 
     private protected override IEnumerable<int> InputsOf(int added) => _sources.Select(s => s.Index);
 

@@ -9,10 +9,12 @@ internal static partial class ConstantText
     {
         var match = Form().Match(expression);
         if (!match.Success)
-            throw new ArgumentOutOfRangeException(nameof(expression), $"'{expression}' is not of the form (a, b) : \"text\". No other expression is known here.");
+            throw new ArgumentOutOfRangeException(
+                nameof(expression), $"'{expression}' is not of the form (a, b) : \"text\". No other expression is known here.");
         var names = match.Groups["name"].Captures.Count;
         if (names != arguments)
-            throw new ArgumentOutOfRangeException(nameof(expression), $"The expression has {names} arguments and there are {arguments} input columns. Name as many.");
+            throw new ArgumentOutOfRangeException(
+                nameof(expression), $"The expression has {names} arguments and there are {arguments} input columns. Name as many.");
         return Escape().Replace(match.Groups["text"].Value, "$1");
     }
 

@@ -10,7 +10,8 @@ internal sealed record Contract(string Name, string Assembly)
     internal void Save(ModelSaveContext ctx)
     {
         if (string.IsNullOrEmpty(Name))
-            throw new InvalidOperationException("A custom mapping without a contract name cannot be saved. Give it the name of a factory's CustomMappingFactoryAttribute.");
+            throw new InvalidOperationException(
+                "A custom mapping without a contract name cannot be saved. Give it the name of a factory's CustomMappingFactoryAttribute.");
         ctx.Write(ModelKinds.CustomMapping, new JsonObject { ["contract"] = Name, ["assembly"] = Assembly });
     }
 

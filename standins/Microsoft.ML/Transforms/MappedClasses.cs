@@ -34,6 +34,7 @@ internal sealed class MappedClasses<TSrc, TDst>
             ? column.Kind != SchemaShape.Column.VectorKind.Scalar
             : column.Kind == expected.Kind;
         if (!kindFits || column.IsKey != expected.IsKey || !column.ItemType.Equals(expected.ItemType))
-            throw new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for input column '{column.Name}': expected {wanted.ColumnType}, got {column.Kind} of {column.ItemType}.");
+            throw new ArgumentOutOfRangeException(
+                "inputSchema", $"Schema mismatch for input column '{column.Name}': expected {wanted.ColumnType}, got {column.Kind} of {column.ItemType}.");
     }
 }

@@ -15,7 +15,8 @@ public sealed class StatefulCustomMappingTransformer<TSrc, TDst, TState> : ITran
     private readonly Action<TState> _initialise;
     private readonly Contract _contract;
 
-    internal StatefulCustomMappingTransformer(Action<TSrc, TDst, TState> action, Action<TState> initialise, Contract contract, MappedClasses<TSrc, TDst> classes)
+    internal StatefulCustomMappingTransformer(
+        Action<TSrc, TDst, TState> action, Action<TState> initialise, Contract contract, MappedClasses<TSrc, TDst> classes)
     {
         _action = action;
         _initialise = initialise;

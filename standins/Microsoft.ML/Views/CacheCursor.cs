@@ -46,7 +46,9 @@ internal sealed class CacheCursor(CacheView cache, bool[] active, Random rand) :
 
     public override bool IsColumnActive(DataViewSchema.Column column) => column.Index < active.Length && active[column.Index];
 
-    private int Row() => _position >= 0 ? _order[_position] : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
+    private int Row() => _position >= 0
+        ? _order[_position]
+        : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
 
     private int[] Order(int count)
     {

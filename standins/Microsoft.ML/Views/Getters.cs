@@ -14,7 +14,8 @@ internal static class Getters
     internal static void CheckRawType<TValue>(DataViewSchema.Column column)
     {
         if (column.Type.RawType != typeof(TValue))
-            throw new InvalidOperationException($"Column '{column.Name}' of type {column.Type} holds {column.Type.RawType}; it cannot be read as {typeof(TValue)}.");
+            throw new InvalidOperationException(
+                $"Column '{column.Name}' of type {column.Type} holds {column.Type.RawType}; it cannot be read as {typeof(TValue)}.");
     }
 
     /// <summary>The getter of a row for a column, by the column's raw type.</summary>

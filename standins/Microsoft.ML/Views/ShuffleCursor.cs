@@ -65,7 +65,9 @@ internal sealed class ShuffleCursor : DataViewRowCursor
         base.Dispose(disposing);
     }
 
-    private int Slot() => _slot >= 0 ? _slot : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
+    private int Slot() => _slot >= 0
+        ? _slot
+        : throw new InvalidOperationException("Not on a row. Call MoveNext first, and read no more once it has given false.");
 
     // The slot of the row given last is free again; at the start all are.
     private void Refill()

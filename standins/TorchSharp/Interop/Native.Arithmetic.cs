@@ -62,7 +62,8 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_where(Tensor condition, Tensor x, Tensor y);
     [LibraryImport(Library)] internal static partial Tensor ts_masked_fill(Tensor a, Tensor mask, Scalar value);
     [LibraryImport(Library)] internal static partial long ts_masked_fill_(Tensor a, Tensor mask, Scalar value);
-    [LibraryImport(Library)] internal static partial long ts_allclose(Tensor a, Tensor b, double rtol, double atol, [MarshalAs(UnmanagedType.Bool)] bool equal_nan);
+    [LibraryImport(Library)] internal static partial long ts_allclose(
+        Tensor a, Tensor b, double rtol, double atol, [MarshalAs(UnmanagedType.Bool)] bool equal_nan);
     [LibraryImport(Library)] internal static partial long ts_equal(Tensor a, Tensor b);
     [LibraryImport(Library)] internal static partial Tensor ts_matmul(Tensor a, Tensor b);
     [LibraryImport(Library)] internal static partial Tensor ts_mm(Tensor a, Tensor b);
@@ -70,5 +71,6 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_dot(Tensor a, Tensor b);
     [LibraryImport(Library)] internal static partial Tensor ts_outer(Tensor a, Tensor b);
     [LibraryImport(Library)] internal static partial Tensor ts_addmm(Tensor a, Tensor b, Tensor c, double beta, double alpha);
-    [LibraryImport(Library)] internal static partial Tensor ts_einsum([MarshalUsing(typeof(Utf8StringMarshaller))] string equation, ReadOnlySpan<Tensor> list, int count);
+    [LibraryImport(Library)] internal static partial Tensor ts_einsum(
+        [MarshalUsing(typeof(Utf8StringMarshaller))] string equation, ReadOnlySpan<Tensor> list, int count);
 }

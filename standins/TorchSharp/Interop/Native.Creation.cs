@@ -7,7 +7,8 @@ namespace TorchSharp.Interop;
 /// <summary>The shim's functions: new tensors, copies, conversions, and reading memory; see <c>native/creation.cpp</c>.</summary>
 internal static partial class Native
 {
-    [LibraryImport(Library)] internal static partial Tensor ts_from_memory(ReadOnlySpan<byte> data, ReadOnlySpan<long> size, int rank, int source, TensorOptions o);
+    [LibraryImport(Library)] internal static partial Tensor ts_from_memory(
+        ReadOnlySpan<byte> data, ReadOnlySpan<long> size, int rank, int source, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_scalar(Scalar value, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_empty(ReadOnlySpan<long> size, int rank, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_zeros(ReadOnlySpan<long> size, int rank, TensorOptions o);
@@ -20,7 +21,8 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_linspace(double start, double end, long steps, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_eye(long rows, long columns, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_zeros_like(Tensor a, TensorOptions o);
-    [LibraryImport(Library)] internal static partial Tensor ts_to(Tensor a, TensorOptions o, [MarshalAs(UnmanagedType.Bool)] bool non_blocking, [MarshalAs(UnmanagedType.Bool)] bool copy);
+    [LibraryImport(Library)] internal static partial Tensor ts_to(
+        Tensor a, TensorOptions o, [MarshalAs(UnmanagedType.Bool)] bool non_blocking, [MarshalAs(UnmanagedType.Bool)] bool copy);
     [LibraryImport(Library)] internal static partial Tensor ts_clone(Tensor a);
     [LibraryImport(Library)] internal static partial Tensor ts_contiguous(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_copy_(Tensor a, Tensor source, [MarshalAs(UnmanagedType.Bool)] bool non_blocking);

@@ -9,7 +9,8 @@ internal static partial class Native
 {
     [LibraryImport(Library)] internal static partial Tensor ts_view(Tensor a, ReadOnlySpan<long> size, int rank);
     [LibraryImport(Library)] internal static partial Tensor ts_reshape(Tensor a, ReadOnlySpan<long> size, int rank);
-    [LibraryImport(Library)] internal static partial Tensor ts_expand(Tensor a, ReadOnlySpan<long> size, int rank, [MarshalAs(UnmanagedType.Bool)] bool @implicit);
+    [LibraryImport(Library)] internal static partial Tensor ts_expand(
+        Tensor a, ReadOnlySpan<long> size, int rank, [MarshalAs(UnmanagedType.Bool)] bool @implicit);
     [LibraryImport(Library)] internal static partial Tensor ts_repeat(Tensor a, ReadOnlySpan<long> size, int rank);
     [LibraryImport(Library)] internal static partial Tensor ts_permute(Tensor a, ReadOnlySpan<long> dims, int rank);
     [LibraryImport(Library)] internal static partial Tensor ts_flip(Tensor a, ReadOnlySpan<long> dims, int rank);
@@ -33,7 +34,8 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_index(Tensor a, ReadOnlySpan<NativeIndex> list, int count);
     [LibraryImport(Library)] internal static partial long ts_index_put_(Tensor a, ReadOnlySpan<NativeIndex> list, int count, Tensor value);
     [LibraryImport(Library)] internal static partial Tensor ts_index_tensors(Tensor a, ReadOnlySpan<Tensor> list, int count);
-    [LibraryImport(Library)] internal static partial long ts_index_put_tensors_(Tensor a, ReadOnlySpan<Tensor> list, int count, Tensor value, [MarshalAs(UnmanagedType.Bool)] bool accumulate);
+    [LibraryImport(Library)] internal static partial long ts_index_put_tensors_(
+        Tensor a, ReadOnlySpan<Tensor> list, int count, Tensor value, [MarshalAs(UnmanagedType.Bool)] bool accumulate);
     [LibraryImport(Library)] internal static partial Tensor ts_index_select(Tensor a, long dim, Tensor index);
     [LibraryImport(Library)] internal static partial Tensor ts_index_add(Tensor a, long dim, Tensor index, Tensor source, Scalar alpha);
     [LibraryImport(Library)] internal static partial Tensor ts_index_copy(Tensor a, long dim, Tensor index, Tensor source);
@@ -43,5 +45,6 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_masked_select(Tensor a, Tensor mask);
     [LibraryImport(Library)] internal static partial Tensor ts_masked_scatter(Tensor a, Tensor mask, Tensor value);
     [LibraryImport(Library)] internal static partial Tensor ts_nonzero(Tensor a);
-    [LibraryImport(Library)] internal static partial Tensor ts_repeat_interleave(Tensor a, long repeats, long dim, [MarshalAs(UnmanagedType.Bool)] bool has_dim);
+    [LibraryImport(Library)] internal static partial Tensor ts_repeat_interleave(
+        Tensor a, long repeats, long dim, [MarshalAs(UnmanagedType.Bool)] bool has_dim);
 }

@@ -34,7 +34,8 @@ internal static partial class Native
     }
 
     /// <summary>A pair of tensors, such as values and their indices.</summary>
-    internal static (Tensor, Tensor) Two(long count) => Many(count) is [var first, var second] ? (first, second) : throw new ExternalException("LibTorch gave no pair.");
+    internal static (Tensor, Tensor) Two(long count) =>
+        Many(count) is [var first, var second] ? (first, second) : throw new ExternalException("LibTorch gave no pair.");
 
     /// <summary>Throws if a call on this thread left an error; a null handle without one is a tensor that is not there.</summary>
     internal static void ThrowIfError()

@@ -106,7 +106,9 @@ public sealed class AdapterFolderTests : IDisposable
     {
         var request = SmallTask.Request(_folder, "next") with { ParentFolder = Fixture.Path(fixture, "start") };
         Learning.Run(request with { Training = request.Training with { LoraRank = 16, LoraAlpha = 1 } }, null, CancellationToken.None);
-        Assert.Equal(File.ReadAllText(Fixture.Path(fixture, "after10", "adapter_config.json")), File.ReadAllText(Path.Combine(request.OutputFolder, "adapter_config.json")));
+        Assert.Equal(
+            File.ReadAllText(Fixture.Path(fixture, "after10", "adapter_config.json")),
+            File.ReadAllText(Path.Combine(request.OutputFolder, "adapter_config.json")));
         var (before, after) = (Weights(Fixture.Path(fixture, "start")), Weights(request.OutputFolder));
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
         Assert.All(before, pair => Assert.Equal(pair.Value.shape, after[pair.Key].shape));

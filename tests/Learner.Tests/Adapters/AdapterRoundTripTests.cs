@@ -11,8 +11,14 @@ public sealed class AdapterRoundTripTests
 
     private static readonly Dictionary<string, LowRankGroup> Groups = new()
     {
-        ["everything, DoRA, rsLoRA"] = Plain with { Modules = new ModuleSelection { Pattern = ModuleSelection.AllLinear }, HasMagnitude = true, IsRankStabilized = true },
-        ["everything beside a whole projector"] = Plain with { Modules = new ModuleSelection { Pattern = ModuleSelection.AllLinear }, SavedModules = ["multi_modal_projector"] },
+        ["everything, DoRA, rsLoRA"] = Plain with
+        {
+            Modules = new ModuleSelection { Pattern = ModuleSelection.AllLinear }, HasMagnitude = true, IsRankStabilized = true,
+        },
+        ["everything beside a whole projector"] = Plain with
+        {
+            Modules = new ModuleSelection { Pattern = ModuleSelection.AllLinear }, SavedModules = ["multi_modal_projector"],
+        },
         ["tower and projector, ranks, a whole matrix"] = Plain with
         {
             Modules = new ModuleSelection { Names = ["q_proj", "fc1", "out_proj", "linear_1"] },
@@ -25,12 +31,19 @@ public sealed class AdapterRoundTripTests
         {
             Modules = new ModuleSelection { Names = ["v_proj", "down_proj"], Layers = [1], LayerPatterns = ["layers"], ExcludedPattern = ".*vision_tower.*" },
         },
-        ["a pattern"] = Plain with { Modules = new ModuleSelection { Pattern = @".*language_model.*\.(?:0|2)\..*(gate|up)_proj" }, IsRankStabilized = true, AlphaPattern = [new(@"layers\.2\..*", 1)] },
+        ["a pattern"] = Plain with
+        {
+            Modules = new ModuleSelection
+            {
+                Pattern = @".*language_model.*\.(?:0|2)\..*(gate|up)_proj",
+            }, IsRankStabilized = true, AlphaPattern = [new(@"layers\.2\..*", 1)],
+        },
     };
 
     public static TheoryData<string, int> Cases => new()
     {
-        { "everything, DoRA, rsLoRA", (3 * 7) + (4 * 6) + 2 }, { "everything beside a whole projector", (3 * 7) + (4 * 6) }, { "tower and projector, ranks, a whole matrix", 3 + 4 + 4 + 4 + 1 },
+        { "everything, DoRA, rsLoRA", (3 * 7) + (4 * 6) + 2 }, { "everything beside a whole projector", (3 * 7) + (4 * 6) },
+        { "tower and projector, ranks, a whole matrix", 3 + 4 + 4 + 4 + 1 },
         { "one layer, without the tower", 2 }, { "a pattern", 4 },
     };
 

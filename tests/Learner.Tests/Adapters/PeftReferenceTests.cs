@@ -43,7 +43,8 @@ public sealed class PeftReferenceTests
     {
         using var scope = NewDisposeScope();
         using var run = new PeftRun(fixture, "start");
-        using var optimizer = new AdamW(run.Adapters.Trained.Select(name => KeyValuePair.Create(name, run.Adapters[name])), weightDecay: 0.01, new HashSet<string>());
+        using var optimizer = new AdamW(
+            run.Adapters.Trained.Select(name => KeyValuePair.Create(name, run.Adapters[name])), weightDecay: 0.01, new HashSet<string>());
         for (var step = 0; step < Steps; step++)
         {
             Assert.Equal(run.Expected["losses"].data<double>()[step], run.Accumulate(step), 1e-5);
@@ -54,7 +55,8 @@ public sealed class PeftReferenceTests
         Assert.Equal(tensors, after.Count);
         var differences = cat([.. after.Select(pair => (pair.Value - run.Adapters[pair.Key].detach()).abs().flatten())], 0);
         Assert.True(differences.max().item<float>() <= 2e-3, $"a weight differs by {differences.max().item<float>()}");
-        Assert.True(differences.le(1e-4).to_type(ScalarType.Float64).mean().item<double>() >= 0.999, "more than one weight in a thousand differs by more than 1e-4");
+        Assert.True(
+            differences.le(1e-4).to_type(ScalarType.Float64).mean().item<double>() >= 0.999, "more than one weight in a thousand differs by more than 1e-4");
         AssertBaseModelIsUntouched(run.Model);
     }
 

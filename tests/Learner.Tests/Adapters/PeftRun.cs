@@ -22,7 +22,8 @@ internal sealed class PeftRun : IDisposable
         Saved = AdapterFolder.Read(Fixture.Path(fixture, folder), CPU).For(Model.Config, folder);
         Adapters = Saved.ToState(isTrained: true);
         _vision = new GivenPixels(Model, Adapters, Expected["pixel_values"]);
-        _gradients = new GradientStep(new SequentialLoraMethod(), Adapters, new BatchCollator(Model, _vision, promptTokens: 0), new AnswerLoss(Model, Adapters), recomputes);
+        _gradients = new GradientStep(
+            new SequentialLoraMethod(), Adapters, new BatchCollator(Model, _vision, promptTokens: 0), new AnswerLoss(Model, Adapters), recomputes);
         _samples = [.. Enumerable.Range(0, 4).Select(Sample)];
     }
 
@@ -65,7 +66,8 @@ internal sealed class PeftRun : IDisposable
     private PreparedSample Sample(int index)
     {
         int[] Take(string key) => [.. Expected[key][index].data<long>().Take(Length(index)).Select(value => (int)value)];
-        return new PreparedSample("task", "", Take("input_ids"), Take("labels"), [], [new PreparedPicture(index.ToString(), Picture.FromBytes(default))], IsMemory: false);
+        return new PreparedSample(
+            "task", "", Take("input_ids"), Take("labels"), [], [new PreparedPicture(index.ToString(), Picture.FromBytes(default))], IsMemory: false);
     }
 
     private sealed class GivenPixels(LvlmModel model, AdapterState adapters, Tensor pixels) : VisionFeatures

@@ -51,7 +51,8 @@ public sealed class PeftSettingsTests
     [InlineData("rank_pattern", "{\"q_proj\": 2.5}")]
     [InlineData("lora_alpha", "1e999")]
     public void ToGroup_OfAValueOutOfRange_NamesTheFile(string name, string value) =>
-        Assert.StartsWith("adapter_config.json: ", Assert.Throws<InvalidDataException>(() => PeftSettings.ToGroup(Settings(name, value), "adapter_config.json")).Message);
+        Assert.StartsWith(
+            "adapter_config.json: ", Assert.Throws<InvalidDataException>(() => PeftSettings.ToGroup(Settings(name, value), "adapter_config.json")).Message);
 
     [Theory]
     [InlineData("layers_to_transform", "1", "1")]

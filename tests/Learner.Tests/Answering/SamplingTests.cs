@@ -34,7 +34,9 @@ public sealed class SamplingTests
         using var engine = LvlmEngine.Open(new Bundle(SmallTask.BaseModelFolder));
         var pieces = new List<AnswerPiece>();
         var answers = engine.Answer(Questions(), Drawn, pieces.Add);
-        Assert.Equal(answers.Select(answer => answer.Text), answers.Select((_, index) => string.Concat(pieces.Where(piece => piece.Question == index).Select(piece => piece.Text))));
+        Assert.Equal(
+            answers.Select(answer => answer.Text), answers.Select(
+                (_, index) => string.Concat(pieces.Where(piece => piece.Question == index).Select(piece => piece.Text))));
         Assert.True(pieces.Count > answers.Count, "each text came in one piece");
         Assert.All(answers, answer => Assert.Equal(AnswerEnd.Length, answer.End));
     }
@@ -51,7 +53,8 @@ public sealed class SamplingTests
             cancellation.Cancel();
         }
 
-        Assert.Throws<OperationCanceledException>(() => engine.Answer([new Question("Name three licences.", [])], Drawn with { MaxNewTokens = 400 }, Cancel, cancellation.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => engine.Answer([new Question("Name three licences.", [])], Drawn with { MaxNewTokens = 400 }, Cancel, cancellation.Token));
         Assert.Equal(1, pieces);
     }
 
@@ -71,7 +74,9 @@ public sealed class SamplingTests
         using var engine = LvlmEngine.Open(new Bundle(SmallTask.BaseModelFolder));
         var wrong = new AnsweringOptions { Temperature = -1, TopP = 0, TopK = -2, RepetitionPenalty = 0, Stop = [""] };
         var error = Assert.Throws<ArgumentException>(() => engine.Answer([], wrong));
-        Assert.All(new[] { "Temperature is -1", "TopP is 0", "TopK is -2", "RepetitionPenalty is 0", "stop text is empty" }, words => Assert.Contains(words, error.Message));
+        Assert.All(
+            new[] { "Temperature is -1", "TopP is 0", "TopK is -2", "RepetitionPenalty is 0", "stop text is empty" },
+            words => Assert.Contains(words, error.Message));
     }
 
     private static Question[] Questions() =>

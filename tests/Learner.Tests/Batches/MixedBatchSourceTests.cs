@@ -35,7 +35,8 @@ public sealed class MixedBatchSourceTests
     public void Read_DrawingTasksEqually_TakesEverySampleOfATaskBeforeAnyTwice()
     {
         var source = new MixedBatchSource(Fresh, Memory, batchSize: 8, ratio: 1, seed: 3, drawsTasksEqually: true);
-        var small = Enumerable.Range(0, 3).SelectMany(index => source.Read(0, index)).Where(sample => sample.Task == "small").Select(sample => sample.Digest).ToArray();
+        var small = Enumerable.Range(0, 3).SelectMany(index => source.Read(0, index)).Where(sample => sample.Task == "small").Select(
+            sample => sample.Digest).ToArray();
         Assert.Equal(6, small.Length);
         Assert.Equal(3, small[..3].Distinct().Count());
         Assert.Equal(3, small[3..].Distinct().Count());

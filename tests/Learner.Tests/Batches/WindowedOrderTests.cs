@@ -28,7 +28,8 @@ public sealed class WindowedOrderTests
     public void Batches_HoldSamplesOfSimilarLength()
     {
         var samples = Samples(640, random => (int)(16 * Math.Pow(2, 5 * random.NextDouble())));
-        var padded = WindowedOrder.Batches(samples, batchSize: 8, seed: 3, "order", epoch: 0).Sum(batch => batch.Length * batch.Max(index => samples[index].Ids.Length));
+        var padded = WindowedOrder.Batches(samples, batchSize: 8, seed: 3, "order", epoch: 0).Sum(
+            batch => batch.Length * batch.Max(index => samples[index].Ids.Length));
         var random = Enumerable.Range(0, 640).Chunk(8).Sum(batch => batch.Length * batch.Max(index => samples[index].Ids.Length));
         var real = samples.Sum(sample => sample.Ids.Length);
         Assert.True(padded - real < 0.5 * (random - real), $"{real} tokens take {padded} places, and {random} in order of arrival");
@@ -44,7 +45,8 @@ public sealed class WindowedOrderTests
         Assert.InRange(spread, 0.9 * random, 1.1 * random);
     }
 
-    private static int Spread(PreparedSample[] samples, int[] batch) => batch.Max(index => samples[index].Ids.Length) - batch.Min(index => samples[index].Ids.Length);
+    private static int Spread(PreparedSample[] samples, int[] batch) =>
+        batch.Max(index => samples[index].Ids.Length) - batch.Min(index => samples[index].Ids.Length);
 
     private static PreparedSample[] Samples(int count) => Samples(count, random => 1 + random.NextInt(64));
 

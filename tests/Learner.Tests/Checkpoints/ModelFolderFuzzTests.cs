@@ -34,7 +34,9 @@ public sealed class ModelFolderFuzzTests : IDisposable
     public void Open_WithADamagedIndex_OpensOrNamesTheIndexOrAShard()
     {
         SafetensorsWriter.Write(_folder.File("1.safetensors"), [new SafetensorSource("a", TensorDType.U8, [1], new byte[1])]);
-        SafetensorsWriter.Write(_folder.File("2.safetensors"), [new SafetensorSource("b", TensorDType.U8, [1], new byte[1]), new SafetensorSource("c", TensorDType.U8, [1], new byte[1])]);
+        SafetensorsWriter.Write(
+            _folder.File("2.safetensors"),
+            [new SafetensorSource("b", TensorDType.U8, [1], new byte[1]), new SafetensorSource("c", TensorDType.U8, [1], new byte[1])]);
         AssertReadOrRefused(
             "model.safetensors.index.json", System.Text.Encoding.UTF8.GetBytes(Index), () => ShardedCheckpoint.Open(_folder.Path).Dispose(),
             error => error is CheckpointFormatException or FileNotFoundException);

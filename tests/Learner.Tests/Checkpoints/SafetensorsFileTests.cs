@@ -5,7 +5,8 @@ namespace MlopsCl.Learner.Tests.Checkpoints;
 
 public sealed class SafetensorsFileTests : IDisposable
 {
-    private const string Two = """{"__metadata__":{"format":"pt"},"a":{"dtype":"U8","shape":[2,3],"data_offsets":[0,6]},"b":{"dtype":"I16","shape":[],"data_offsets":[6,8]}}""";
+    private const string Two =
+        """{"__metadata__":{"format":"pt"},"a":{"dtype":"U8","shape":[2,3],"data_offsets":[0,6]},"b":{"dtype":"I16","shape":[],"data_offsets":[6,8]}}""";
 
     private readonly TemporaryFolder _folder = new();
 

@@ -6,7 +6,9 @@ namespace MlopsCl.Learner.Tests.Checkpoints;
 
 public sealed class SafetensorsFuzzTests : IDisposable
 {
-    private const string Header = """{"__metadata__":{"format":"pt"},"a.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":{"dtype":"BF16","shape":[4],"data_offsets":[24,32]},"c":{"dtype":"U8","shape":[],"data_offsets":[32,33]}}""";
+    private const string Header =
+        """{"__metadata__":{"format":"pt"},"a.weight":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":""" +
+        """{"dtype":"BF16","shape":[4],"data_offsets":[24,32]},"c":{"dtype":"U8","shape":[],"data_offsets":[32,33]}}""";
 
     private readonly TemporaryFolder _folder = new();
 

@@ -14,7 +14,8 @@ public sealed class SafetensorsWriterTests : IDisposable
     {
         string original = Fixture.Path("adapter", "adapter_model.safetensors");
         using var file = SafetensorsFile.Open(original);
-        SafetensorSource[] tensors = [.. file.Entries.Values.Reverse().Select(e => new SafetensorSource(e.Name, e.DType, e.Shape, file.Bytes(e.Name).ToArray()))];
+        SafetensorSource[] tensors = [
+            .. file.Entries.Values.Reverse().Select(e => new SafetensorSource(e.Name, e.DType, e.Shape, file.Bytes(e.Name).ToArray()))];
 
         SafetensorsWriter.Write(_folder.File("copy.safetensors"), tensors, file.Metadata);
 
@@ -42,7 +43,8 @@ public sealed class SafetensorsWriterTests : IDisposable
     [Fact]
     public void Write_OfTheSameTensorsInAnotherOrder_GivesTheSameBytes()
     {
-        SafetensorSource[] tensors = [.. Enumerable.Range(0, 20).Select(i => new SafetensorSource($"ü{i}", (TensorDType)(i % 15), [1], new byte[((TensorDType)(i % 15)).Size()]))];
+        SafetensorSource[] tensors = [
+            .. Enumerable.Range(0, 20).Select(i => new SafetensorSource($"ü{i}", (TensorDType)(i % 15), [1], new byte[((TensorDType)(i % 15)).Size()]))];
         var metadata = new Dictionary<string, string> { ["b"] = "2", ["a"] = "\"quoted\"\n" };
 
         SafetensorsWriter.Write(_folder.File("1"), tensors, metadata);

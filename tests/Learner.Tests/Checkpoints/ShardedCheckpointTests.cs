@@ -62,7 +62,9 @@ public sealed class ShardedCheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"weight_map":{"a":"model-00001-of-00002.safetensors","b":"model-00001-of-00002.safetensors","c":"model-00002-of-00002.safetensors"}}""", "should hold")]
+    [InlineData(
+        """{"weight_map":{"a":"model-00001-of-00002.safetensors","b":"model-00001-of-00002.safetensors","c":"model-00002-of-00002.safetensors"}}""",
+        "should hold")]
     [InlineData("""{"weight_map":{"a":"model-00001-of-00002.safetensors","b":"model-00002-of-00002.safetensors"}}""", "does not list")]
     [InlineData("""{"weight_map":{"a":"../model.safetensors"}}""", "not the name of a file")]
     [InlineData("""{"weight_map":{"a":"/model.safetensors"}}""", "not the name of a file")]

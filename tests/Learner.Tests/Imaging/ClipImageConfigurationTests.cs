@@ -28,7 +28,8 @@ public sealed class ClipImageConfigurationTests : IDisposable
     [Fact]
     public void Load_OfAProcessorConfiguration_ReadsItsImagePart()
     {
-        _folder.Write("processor_config.json", """{"image_processor":{"size":{"shortest_edge":28},"do_pad":true,"image_mean":[0,0,0],"image_std":[1,1,1]},"size":7}""");
+        _folder.Write(
+            "processor_config.json", """{"image_processor":{"size":{"shortest_edge":28},"do_pad":true,"image_mean":[0,0,0],"image_std":[1,1,1]},"size":7}""");
 
         ClipImageOptions options = ClipImageProcessor.Load(_folder.Path).Options;
 

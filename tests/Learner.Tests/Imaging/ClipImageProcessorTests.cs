@@ -8,7 +8,8 @@ namespace MlopsCl.Learner.Tests.Imaging;
 public sealed class ClipImageProcessorTests
 {
     public static TheoryData<string> Pictures =>
-        [.. Directory.GetFiles(Fixture.Path("pictures")).Where(f => Path.GetExtension(f) is ".png" or ".jpg" or ".webp").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(Fixture.Path("pictures")).Where(f => Path.GetExtension(f) is ".png" or ".jpg" or ".webp").Select(f => Path.GetFileName(f)).Order(
+            StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Pictures))]

@@ -29,7 +29,9 @@ public sealed class ImageFuzzTests
     [Fact]
     public void Header_OfRandomBytesBehindASignature_IsReadOrRefused()
     {
-        byte[][] signatures = [[0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], [0xFF, 0xD8, 0xFF], .. new[] { "RIFF\0\0\0\0WEBPVP8 ", "RIFF\0\0\0\0WEBPVP8L", "RIFF\0\0\0\0WEBPVP8X" }.Select(System.Text.Encoding.Latin1.GetBytes)];
+        byte[][] signatures = [
+            [0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], [0xFF, 0xD8, 0xFF],
+            .. new[] { "RIFF\0\0\0\0WEBPVP8 ", "RIFF\0\0\0\0WEBPVP8L", "RIFF\0\0\0\0WEBPVP8X" }.Select(System.Text.Encoding.Latin1.GetBytes)];
         for (int seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);

@@ -55,7 +55,8 @@ public sealed class AttentionKernelTests
     [InlineData(2, 4, 4, 1, 9, true, true)]
     [InlineData(2, 4, 2, 3, 9, true, true)]
     [InlineData(2, 4, 2, 9, 9, false, true)]
-    public void ByLibTorch_ValueAndGradients_AreThoseOfTheComposedTwin(long batch, long heads, long keyHeads, long queries, long keys, bool isCausal, bool isPadded)
+    public void ByLibTorch_ValueAndGradients_AreThoseOfTheComposedTwin(
+        long batch, long heads, long keyHeads, long queries, long keys, bool isCausal, bool isPadded)
     {
         using var scope = NewDisposeScope();
         var starts = isPadded ? tensor([0L, 4L]) : null;

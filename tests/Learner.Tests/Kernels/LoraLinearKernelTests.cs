@@ -46,7 +46,8 @@ public sealed class LoraLinearKernelTests
     public void Fused_OfATrainedWeight_Refuses()
     {
         using var scope = NewDisposeScope();
-        var error = Assert.Throws<ExternalException>(() => LoraLinearKernel.Fused(randn(2, 4), randn(3, 4).requires_grad_(), null, randn(1, 4), randn(3, 1), 1));
+        var error = Assert.Throws<ExternalException>(
+            () => LoraLinearKernel.Fused(randn(2, 4), randn(3, 4).requires_grad_(), null, randn(1, 4), randn(3, 1), 1));
         Assert.Contains("must be frozen", error.Message, StringComparison.Ordinal);
     }
 }

@@ -7,9 +7,11 @@ public sealed class ContinualMethodsTests
     [Fact]
     public void Create_WithWrongOptions_NamesAllProblemsAtOnce()
     {
-        var choice = new MethodChoice("lvlm-cl", new Dictionary<string, string> { ["alpha"] = "2", ["memory-mix"] = "some", ["visual-prompt"] = "yes", ["colour"] = "red" });
+        var choice = new MethodChoice(
+            "lvlm-cl", new Dictionary<string, string> { ["alpha"] = "2", ["memory-mix"] = "some", ["visual-prompt"] = "yes", ["colour"] = "red" });
         var error = Assert.Throws<ArgumentException>(() => ContinualMethods.Create(choice));
-        Assert.All(["alpha is '2'", "memory-mix is 'some'", "visual-prompt is 'yes'", "colour is no option"], problem => Assert.Contains(problem, error.Message));
+        Assert.All(
+            ["alpha is '2'", "memory-mix is 'some'", "visual-prompt is 'yes'", "colour is no option"], problem => Assert.Contains(problem, error.Message));
     }
 
     [Theory]
@@ -18,7 +20,8 @@ public sealed class ContinualMethodsTests
     [InlineData("allocation", "random", "one of fresh, cosine")]
     public void Create_WithPoolOptionOutOfRange_SaysValueAndRule(string option, string value, string rule)
     {
-        var error = Assert.Throws<ArgumentException>(() => ContinualMethods.Create(new MethodChoice("continual-llava", new Dictionary<string, string> { [option] = value })));
+        var error = Assert.Throws<ArgumentException>(
+            () => ContinualMethods.Create(new MethodChoice("continual-llava", new Dictionary<string, string> { [option] = value })));
         Assert.Contains($"{option} is '{value}'", error.Message);
         Assert.Contains(rule, error.Message);
     }

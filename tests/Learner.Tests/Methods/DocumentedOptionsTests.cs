@@ -39,7 +39,8 @@ public sealed partial class DocumentedOptionsTests
 
     private static IReadOnlyList<(string Name, string Default, string Range)> Rows(string method)
     {
-        var section = File.ReadAllText(Path.Combine(Root(), "docs", "methods.md")).Split("\n## ").Single(part => part.StartsWith(method + "\n", StringComparison.Ordinal));
+        var section = File.ReadAllText(Path.Combine(Root(), "docs", "methods.md")).Split("\n## ").Single(
+            part => part.StartsWith(method + "\n", StringComparison.Ordinal));
         return [.. Row().Matches(section).Select(row => (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value))];
     }
 

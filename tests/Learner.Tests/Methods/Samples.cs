@@ -6,7 +6,8 @@ namespace MlopsCl.Learner.Tests.Methods;
 internal static class Samples
 {
     /// <summary>A sample that is only a question and an answer.</summary>
-    public static PreparedSample Of(string task, int[] question, int answer = 2, bool isMemory = false) => About(task, question, [], answer) with { IsMemory = isMemory };
+    public static PreparedSample Of(string task, int[] question, int answer = 2, bool isMemory = false) =>
+        About(task, question, [], answer) with { IsMemory = isMemory };
 
     /// <summary>Twelve things with a name each, and a question that two tasks put in different words and answer differently.</summary>
     /// <param name="task">The task, which also decides the answers: any two tasks contradict each other.</param>

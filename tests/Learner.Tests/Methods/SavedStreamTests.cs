@@ -5,7 +5,8 @@ namespace MlopsCl.Learner.Tests.Methods;
 /// <summary>Two tasks learned through the folders that outlive a process.</summary>
 public sealed class SavedStreamTests : IDisposable
 {
-    private static readonly Picture[] Pictures = [Picture.FromFile(Fixture.Path("pictures", "rgb-wide.png")), Picture.FromFile(Fixture.Path("pictures", "grey.png"))];
+    private static readonly Picture[] Pictures = [
+        Picture.FromFile(Fixture.Path("pictures", "rgb-wide.png")), Picture.FromFile(Fixture.Path("pictures", "grey.png"))];
     private static readonly Sample[] First = Task("first", "What is it?", "a cat", "a dog");
     private static readonly Sample[] Second = Task("second", "Which colour has it mostly?", "red", "blue");
     private readonly TemporaryFolder _folder = new();
@@ -70,7 +71,8 @@ public sealed class SavedStreamTests : IDisposable
     }
 
     private string[] Digests(string name) =>
-        [.. Directory.EnumerateFiles(_folder.File(name)).Order(StringComparer.Ordinal).Select(file => Path.GetFileName(file) + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))];
+        [.. Directory.EnumerateFiles(_folder.File(name)).Order(StringComparer.Ordinal).Select(
+            file => Path.GetFileName(file) + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))))];
 
     private float[] Ask(string? adapter, Sample[] about)
     {

@@ -72,7 +72,8 @@ internal sealed class TaskStream : IDisposable
         _model.Dispose();
     }
 
-    private LearningContext Context(IReadOnlyList<PreparedSample> samples, IReadOnlyList<PreparedSample> memory) => new(asked => InstructionReader.Read(_model, asked, null))
+    private LearningContext Context(IReadOnlyList<PreparedSample> samples, IReadOnlyList<PreparedSample> memory) => new(
+        asked => InstructionReader.Read(_model, asked, null))
     {
         Task = samples[0].Task,
         EarlierTasks = [.. _tasks],

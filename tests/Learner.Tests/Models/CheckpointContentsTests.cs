@@ -26,7 +26,8 @@ public sealed class CheckpointContentsTests : IDisposable
         tensors[Key] = new SafetensorSource(Key, TensorDType.I8, [32, 64], new byte[32 * 64]);
         tensors["language_model.model.layers.0.self_attn.q_norm.weight"] = new SafetensorSource(
             "language_model.model.layers.0.self_attn.q_norm.weight", TensorDType.F32, [16], new byte[64]);
-        tensors["model.multi_modal_projector.linear_1.bias"] = new SafetensorSource("model.multi_modal_projector.linear_1.bias", TensorDType.F32, [64], new byte[256]);
+        tensors["model.multi_modal_projector.linear_1.bias"] = new SafetensorSource(
+            "model.multi_modal_projector.linear_1.bias", TensorDType.F32, [64], new byte[256]);
         SafetensorsWriter.Write(_folder.File("model.safetensors"), tensors.Values);
 
         var message = Assert.Throws<InvalidDataException>(() => LvlmModel.Load(_folder.Path, CPU)).Message;

@@ -19,11 +19,17 @@ public sealed class LlavaConfigFileTests
         using var json = JsonDocument.Parse(File.ReadAllBytes(Fixture.Path("configs", "expected.json")));
         var expected = json.RootElement.GetProperty(name);
         var (text, vision) = (expected.GetProperty("text_config"), expected.GetProperty("vision_config"));
-        int[] ours = [config.Text.HiddenSize, config.Text.IntermediateSize, config.Text.Layers, config.Text.Heads, config.Text.KeyValueHeads, config.Text.HeadSize, config.Text.VocabularySize, config.Text.MaxPositions];
-        string[] theirs = ["hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim", "vocab_size", "max_position_embeddings"];
+        int[] ours = [
+            config.Text.HiddenSize, config.Text.IntermediateSize, config.Text.Layers, config.Text.Heads, config.Text.KeyValueHeads, config.Text.HeadSize,
+            config.Text.VocabularySize, config.Text.MaxPositions];
+        string[] theirs = [
+            "hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads", "head_dim", "vocab_size",
+            "max_position_embeddings"];
         Assert.Equal(theirs.Select(field => text.GetProperty(field).GetInt32()), ours);
         Assert.Equal(text.GetProperty("rms_norm_eps").GetDouble(), config.Text.RmsNormEpsilon);
-        int[] oursVision = [config.Vision.HiddenSize, config.Vision.IntermediateSize, config.Vision.Layers, config.Vision.Heads, config.Vision.ImageSize, config.Vision.PatchSize];
+        int[] oursVision = [
+            config.Vision.HiddenSize, config.Vision.IntermediateSize, config.Vision.Layers, config.Vision.Heads, config.Vision.ImageSize,
+            config.Vision.PatchSize];
         string[] theirsVision = ["hidden_size", "intermediate_size", "num_hidden_layers", "num_attention_heads", "image_size", "patch_size"];
         Assert.Equal(theirsVision.Select(field => vision.GetProperty(field).GetInt32()), oursVision);
         Assert.Equal(expected.GetProperty("image_seq_length").GetInt32(), config.ImageTokens);
@@ -81,7 +87,9 @@ public sealed class LlavaConfigFileTests
     [InlineData("""{"text_config": {"attn_logit_softcapping": 50.0}}""", "text_config.attn_logit_softcapping is 50.0")]
     [InlineData("""{"text_config": {"qk_norm": true}}""", "text_config.qk_norm is true")]
     [InlineData("""{"text_config": {"attention_dropout": 0.1}}""", "text_config.attention_dropout is 0.1")]
-    [InlineData("""{"text_config": {"rope_parameters": {"rope_type": "default", "partial_rotary_factor": 0.5}}}""", "text_config.rope_parameters.partial_rotary_factor is 0.5")]
+    [InlineData(
+        """{"text_config": {"rope_parameters": {"rope_type": "default", "partial_rotary_factor": 0.5}}}""",
+        "text_config.rope_parameters.partial_rotary_factor is 0.5")]
     [InlineData("""{"vision_config": {"qkv_bias_only": true}}""", "vision_config.qkv_bias_only is true")]
     [InlineData("""{"quantization_config": {"bits": 4}}""", "quantization_config is {\"bits\": 4}")]
     [InlineData("""{"image_grid_pinpoints": [[336, 672]]}""", "image_grid_pinpoints is [[336, 672]]")]
@@ -91,15 +99,20 @@ public sealed class LlavaConfigFileTests
     public void Read_OfManyUnknownSettings_NamesAllOfThem()
     {
         const string json = """{"a": 1, "text_config": {"b": "x", "rope_scaling": {"type": "linear", "factor": 2, "c": [1]}}, "vision_config": {"d": true}}""";
-        AssertRefused(json, "a is 1, text_config.b is \"x\", vision_config.d is true, text_config.rope_scaling.c is [1]: this program does not know these settings");
+        AssertRefused(
+            json, "a is 1, text_config.b is \"x\", vision_config.d is true, text_config.rope_scaling.c is [1]: this program does not know these settings");
     }
 
     [Fact]
     public void Read_OfSettingsThatAreOff_LetsThemPass()
     {
-        var config = Read("""{"text_config": {"sliding_window": null, "use_qk_norm": false, "attention_dropout": 0.0, "layer_scales": [], "rope_parameters": {"partial_rotary_factor": 1.0}}, "vision_config": null}""");
+        var config = Read(
+            """{"text_config": {"sliding_window": null, "use_qk_norm": false, "attention_dropout": 0.0, "layer_scales": [],""" +
+            """ "rope_parameters": {"partial_rotary_factor": 1.0}}, "vision_config": null}""");
         Assert.Equal((1024, 24, 336, 14), (config.Vision.HiddenSize, config.Vision.Layers, config.Vision.ImageSize, config.Vision.PatchSize));
-        Assert.Equal((4096, 32, 32, 128, 32000), (config.Text.HiddenSize, config.Text.Layers, config.Text.KeyValueHeads, config.Text.HeadSize, config.Text.VocabularySize));
+        Assert.Equal(
+            (4096, 32, 32, 128, 32000),
+            (config.Text.HiddenSize, config.Text.Layers, config.Text.KeyValueHeads, config.Text.HeadSize, config.Text.VocabularySize));
     }
 
     // A section that is there but empty has CLIP's own defaults, one that is absent those of ViT-L/14 at 336 pixels.
@@ -107,7 +120,8 @@ public sealed class LlavaConfigFileTests
     public void Read_OfAnEmptyVisionSection_TakesTheDefaultsOfClip()
     {
         var vision = Read("""{"vision_config": {}}""").Vision;
-        Assert.Equal((768, 3072, 12, 12, 224, 32), (vision.HiddenSize, vision.IntermediateSize, vision.Layers, vision.Heads, vision.ImageSize, vision.PatchSize));
+        Assert.Equal(
+            (768, 3072, 12, 12, 224, 32), (vision.HiddenSize, vision.IntermediateSize, vision.Layers, vision.Heads, vision.ImageSize, vision.PatchSize));
     }
 
     [Theory]

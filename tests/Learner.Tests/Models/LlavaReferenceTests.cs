@@ -144,7 +144,9 @@ public sealed class LlavaReferenceTests
     {
         int[] ids = [.. expected[$"{prompt}.input_ids"].data<long>().Select(id => (int)id)];
         var pictures = expected.TryGetValue($"{prompt}.pixel_values", out var pixels) ? (int)pixels.shape[0] : 0;
-        return new PreparedSample("", "", ids, [], [], [.. Enumerable.Repeat(new PreparedPicture("", Picture.FromBytes(default)), pictures)], IsMemory: false) { Labels = [.. ids.Select(_ => -100)] };
+        return new PreparedSample(
+            "", "", ids, [], [], [.. Enumerable.Repeat(new PreparedPicture("", Picture.FromBytes(default)), pictures)],
+            IsMemory: false) { Labels = [.. ids.Select(_ => -100)] };
     }
 
     private static Tensor? Features(LvlmModel model, Dictionary<string, Tensor> expected, int prompt) =>

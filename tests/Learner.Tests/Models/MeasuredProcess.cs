@@ -43,7 +43,8 @@ internal static class MeasuredProcess
     private static long Run(params string[] arguments)
     {
         var isHost = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
-        var start = new ProcessStartInfo(isHost ? Environment.ProcessPath! : "dotnet", [typeof(MeasuredProcess).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            isHost ? Environment.ProcessPath! : "dotnet", [typeof(MeasuredProcess).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -71,7 +71,8 @@ public sealed class MemoryEstimateTests
     {
         Weights.ThrowIfTooLarge("model", 10, WeightPrecision.Float32, "cuda:0", there: null);
         Weights.ThrowIfTooLarge("model", 10, WeightPrecision.Float32, "cuda:0", there: 10);
-        var error = Assert.Throws<InsufficientMemoryException>(() => Weights.ThrowIfTooLarge("model", 28_000_000_000, WeightPrecision.Float32, "cuda:0", 24_000_000_000));
+        var error = Assert.Throws<InsufficientMemoryException>(
+            () => Weights.ThrowIfTooLarge("model", 28_000_000_000, WeightPrecision.Float32, "cuda:0", 24_000_000_000));
         Assert.Contains("take 28000.0 MB as Float32 and cuda:0 has 24000.0 MB", error.Message);
         Assert.Contains("BFloat16, which takes half", error.Message);
     }
@@ -83,7 +84,8 @@ public sealed class MemoryEstimateTests
         File.Copy(Fixture.Path("configs", "llava-1.5-7b.json"), folder.File("config.json"));
         var request = new LearningRequest
         {
-            BaseModelFolder = folder.Path, OutputFolder = folder.File("out"), Task = "birds", Samples = [], Method = new MethodChoice("sequential"), Training = Training, Device = "cuda:0",
+            BaseModelFolder = folder.Path, OutputFolder = folder.File("out"), Task = "birds", Samples = [], Method = new MethodChoice("sequential"),
+            Training = Training, Device = "cuda:0",
         };
         var method = new SequentialLoraMethod();
         MemoryShortage.ThrowIfCertain(request, method, there: null);

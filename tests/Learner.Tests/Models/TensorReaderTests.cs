@@ -22,7 +22,9 @@ public sealed class TensorReaderTests : IDisposable
         for (var bits = 0; bits < Every.Length; bits++)
         {
             var expected = (float)BitConverter.UInt16BitsToHalf((ushort)bits);
-            Assert.True(float.IsNaN(expected) ? float.IsNaN(widened[bits]) : BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(widened[bits]), $"0x{bits:X4}");
+            Assert.True(
+                float.IsNaN(expected) ? float.IsNaN(widened[bits])
+                    : BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(widened[bits]), $"0x{bits:X4}");
         }
     }
 

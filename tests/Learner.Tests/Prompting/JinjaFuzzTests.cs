@@ -41,7 +41,8 @@ public sealed class JinjaFuzzTests : IDisposable
     [Fact]
     public void Read_OfDamagedSettings_GivesSettingsOrNamesTheFile()
     {
-        var original = Encoding.UTF8.GetBytes("{\"eos_token\":{\"content\":\"</s>\"},\"bos_token\":\"<s>\",\"chat_template\":[{\"name\":\"default\",\"template\":\"{{ 1 }}\"}]}");
+        var original = Encoding.UTF8.GetBytes(
+            "{\"eos_token\":{\"content\":\"</s>\"},\"bos_token\":\"<s>\",\"chat_template\":[{\"name\":\"default\",\"template\":\"{{ 1 }}\"}]}");
         for (var seed = 0; seed < Thorough.Count(300, 5_000); seed++)
         {
             File.WriteAllBytes(_folder.File("tokenizer_config.json"), Mutation.Of(original, seed));

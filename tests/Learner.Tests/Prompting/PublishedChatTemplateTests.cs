@@ -48,7 +48,8 @@ public sealed class PublishedChatTemplateTests : IDisposable
         var preparation = PromptFormat.Load(Fixture.Path("llava")).Prepare(LlavaConfigFile.Read(Fixture.Path("llava")));
         var tokenizer = Tokenizer.Load(Fixture.Path("llava"));
         var picture = Picture.FromBytes(new byte[] { 1 });
-        var sample = preparation.Prepare(new Sample("s", "t", [picture], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, "A small drawing.")]), isMemory: false);
+        var sample = preparation.Prepare(
+            new Sample("s", "t", [picture], [new Turn(Speaker.Human, "What is it?"), new Turn(Speaker.Assistant, "A small drawing.")]), isMemory: false);
         var question = preparation.Prepare(new Question("<image>\nWhat is it?", [picture]));
 
         Assert.Equal("A small drawing.", tokenizer.Decode([.. sample.Labels.Where(label => label != -100)]));
@@ -59,7 +60,8 @@ public sealed class PublishedChatTemplateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{% for m in messages %}{{ m.role }}: {{ m.content }}{{ eos_token if m.role == 'assistant' }}\n{% endfor %}{% if add_generation_prompt %}assistant:{% endif %}", " red</s>")]
+    [InlineData("{% for m in messages %}{{ m.role }}: {{ m.content }}{{ eos_token if m.role == 'assistant' }}\n{% endfor %}{% if add_generation_prompt " +
+        "%}assistant:{% endif %}", " red</s>")]
     [InlineData("llama_2", " red </s>")]
     [InlineData("vicuna_v1", " red</s>")]
     public void Encode_WithoutMarksAndWithBuiltInTemplates_FindsWhatTheAnswerAdds(string source, string learned)
@@ -67,7 +69,8 @@ public sealed class PublishedChatTemplateTests : IDisposable
         var tokenizer = Tokenizer.Load(Fixture.Path("tokenizer-llama"));
         var template = PublishedChatTemplate.Parse("t", source, new Dictionary<string, string> { ["eos_token"] = "</s>", ["bos_token"] = "<s>" });
         var (ids, isAnswer) = new TemplatedPrompts(template, tokenizer).Encode(
-            [new Turn(Speaker.Human, "Which?"), new Turn(Speaker.Assistant, "red"), new Turn(Speaker.Human, "And?"), new Turn(Speaker.Assistant, "red")], pictures: 1);
+            [new Turn(Speaker.Human, "Which?"), new Turn(Speaker.Assistant, "red"), new Turn(Speaker.Human, "And?"), new Turn(Speaker.Assistant, "red")],
+            pictures: 1);
 
         string[] answers = [.. string.Concat(ids.Zip(isAnswer).Select(token => token.Second ? tokenizer.Token(token.First)!.Replace('▁', ' ') : "|"))
             .Split('|', StringSplitOptions.RemoveEmptyEntries)];
@@ -80,7 +83,8 @@ public sealed class PublishedChatTemplateTests : IDisposable
     [InlineData("{{ messages[0].content }} A: {{ messages[-1].content if messages|length > 1 }}", "Sample 's' of task 't'")]
     [InlineData("{% for m in messages %}{{ m.content | upper }}{% endfor %}", "does not fit the conversation")]
     [InlineData("{% for m in messages %}{% generation %}{{ m.content }}{% endgeneration %}{% endfor %}", "marks 2 answers of 1")]
-    [InlineData("{% for m in messages %}{% if m.role == 'assistant' %}A:{% generation %} {{ m.content }}{% endgeneration %}{% else %}{{ m.content }} {% endif %}{% endfor %}{{ 'A:' if add_generation_prompt }}", "end tokens")]
+    [InlineData("{% for m in messages %}{% if m.role == 'assistant' %}A:{% generation %} {{ m.content }}{% endgeneration %}{% else %}{{ m.content }} {% " +
+        "endif %}{% endfor %}{{ 'A:' if add_generation_prompt }}", "end tokens")]
     [InlineData("{{ raise_exception('no such thing') }}", "no such thing")]
     [InlineData("{% for m in messages %}{{ m.content | replace('<image>', '') }}{% endfor %}", "0 markers <image> for 1 pictures")]
     public void ATemplateThatDoesNotFit_IsAnErrorThatNamesTheSample(string source, string reason)

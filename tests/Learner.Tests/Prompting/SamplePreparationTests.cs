@@ -11,7 +11,8 @@ public sealed class SamplePreparationTests
     [Fact]
     public void Prepare_OfTheReferenceConversations_GivesReferenceIdsAndLabels()
     {
-        (string Question, string Answer)[] conversations = [("What is it?", "A small drawing."), ("Colour?", "red"), ("Count them.", "there are three of them"), ("Yes or no?", "no")];
+        (string Question, string Answer)[] conversations = [
+            ("What is it?", "A small drawing."), ("Colour?", "red"), ("Count them.", "there are three of them"), ("Yes or no?", "no")];
         var expected = TensorFile.Read(Fixture.Path("peft-lora", "expected.safetensors"), CPU);
         var preparation = new SamplePreparation(Tokenizer.Load(Fixture.Path("llava")), LlavaConfigFile.Read(Fixture.Path("llava")));
         for (var index = 0; index < conversations.Length; index++)
@@ -31,7 +32,8 @@ public sealed class SamplePreparationTests
     {
         var preparation = new SamplePreparation(Tokenizer.Load(Fixture.Path("llava")), LlavaConfigFile.Read(Fixture.Path("llava")));
         var picture = Picture.FromBytes(new byte[] { 1 });
-        var sample = preparation.Prepare(new Sample("s", "t", [picture], [new Turn(Speaker.Human, "<image>\nColour?"), new Turn(Speaker.Assistant, "red")]), isMemory: false);
+        var sample = preparation.Prepare(
+            new Sample("s", "t", [picture], [new Turn(Speaker.Human, "<image>\nColour?"), new Turn(Speaker.Assistant, "red")]), isMemory: false);
         var question = preparation.Prepare(new Question("Colour?", [picture]));
         Assert.Equal(sample.Ids.Take(question.Ids.Length), question.Ids);
         Assert.All(sample.Labels.Take(question.Ids.Length), label => Assert.Equal(-100, label));
@@ -64,7 +66,8 @@ public sealed class SamplePreparationTests
     {
         var preparation = PromptFormat.Load(Fixture.Path("llava")).Prepare(LlavaConfigFile.Read(Fixture.Path("llava")));
         var picture = Picture.FromBytes(new byte[] { 1 });
-        var sample = preparation.Prepare(new Sample("s", "t", [picture], [new Turn(Speaker.Human, "<image>\nWhich?"), new Turn(Speaker.Assistant, answer)]), isMemory: false);
+        var sample = preparation.Prepare(
+            new Sample("s", "t", [picture], [new Turn(Speaker.Human, "<image>\nWhich?"), new Turn(Speaker.Assistant, answer)]), isMemory: false);
         var question = preparation.Prepare(new Question("Which?", [picture]));
         Assert.Equal(sample.Ids.Take(question.Ids.Length), question.Ids);
         Assert.All(sample.Labels.Take(question.Ids.Length), label => Assert.Equal(-100, label));

@@ -88,13 +88,15 @@ public sealed class AccuracyMatrixTests
         Assert.Throws<ArgumentException>(() => AccuracyMatrix.AverageAccuracy([]));
     }
 
-    private static JsonElement Fixture() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "continual", "expected.json"))).RootElement;
+    private static JsonElement Fixture() =>
+        JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", "continual", "expected.json"))).RootElement;
 
     private static (double[][] Matrix, double[] Avalanche) Case(int index)
     {
         var element = Fixture()[index];
         return (
             [.. element.GetProperty("matrix").EnumerateArray().Select(r => r.EnumerateArray().Select(v => v.GetDouble()).ToArray())],
-            [.. element.GetProperty("avalanche_forgetting_per_task").EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.GetDouble())]);
+            [.. element.GetProperty("avalanche_forgetting_per_task").EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Number).Select(
+                v => v.GetDouble())]);
     }
 }

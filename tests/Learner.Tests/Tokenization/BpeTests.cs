@@ -55,7 +55,8 @@ public sealed class BpeTests
     [Fact]
     public void Encode_WithPrefixAndSuffix_LooksForThemInTheVocabulary()
     {
-        Tokenizer tokenizer = SmallTokenizer.Bpe("\"a\":0,\"##b\":1,\"##c</w>\":2,\"ab\":3", "\"a ##b\"", "\"continuing_subword_prefix\":\"##\",\"end_of_word_suffix\":\"</w>\"");
+        Tokenizer tokenizer = SmallTokenizer.Bpe(
+            "\"a\":0,\"##b\":1,\"##c</w>\":2,\"ab\":3", "\"a ##b\"", "\"continuing_subword_prefix\":\"##\",\"end_of_word_suffix\":\"</w>\"");
 
         Assert.Equal(["ab", "##c</w>"], tokenizer.Tokens("abc"));
     }

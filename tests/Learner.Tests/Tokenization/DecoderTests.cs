@@ -77,7 +77,8 @@ public sealed class DecoderTests
     {
         Tokenizer tokenizer = SmallTokenizer.Words("""
             "post_processor":{"type":"Sequence","processors":[{"type":"ByteLevel"},
-            {"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"[SEP]","type_id":0}}],
+            {"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"[CLS]","type_id":0}},{"Sequence":{"id":"A","type_id":0}},
+            {"SpecialToken":{"id":"[SEP]","type_id":0}}],
             "special_tokens":{"[CLS]":{"id":"[CLS]","ids":[7,8]},"[SEP]":{"id":"[SEP]","ids":[9]}}}]}
             """, "a");
 

@@ -16,7 +16,9 @@ public sealed class NormalizerTests
     [InlineData("""{"type":"StripAccents"}""", "हिंदी\u20DD", "हद")]
     [InlineData("""{"type":"ByteLevel"}""", "é a", "Ã©Ġa")]
     [InlineData("""{"type":"NFKC"}""", "ﬁ①Ａ", "fi1A")]
-    [InlineData("""{"type":"Sequence","normalizers":[{"type":"NFD"},{"type":"Replace","pattern":{"Regex":"\\p{Mn}"},"content":""},{"type":"Lowercase"}]}""", "Éà", "ea")]
+    [InlineData(
+        """{"type":"Sequence","normalizers":[{"type":"NFD"},{"type":"Replace","pattern":{"Regex":"\\p{Mn}"},"content":""},{"type":"Lowercase"}]}""",
+        "Éà", "ea")]
     public void Normalize_RewritesAsTheFormatSays(string normalizer, string text, string expected)
     {
         Tokenizer tokenizer = SmallTokenizer.Words($"\"normalizer\":{normalizer}", expected);

@@ -27,7 +27,9 @@ public sealed class PreTokenizerTests
     [InlineData("""{"type":"CharDelimiterSplit","delimiter":"-"}""", "the-final--count", "the|final|count")]
     [InlineData("""{"type":"BertPreTokenizer"}""", " Hey, you  (two)", "Hey|,|you|(|two|)")]
     [InlineData("""{"type":"Sequence","pretokenizers":[{"type":"WhitespaceSplit"},{"type":"Digits","individual_digits":true}]}""", "Call 911!", "Call|9|1|1|!")]
-    [InlineData("""{"type":"Sequence","pretokenizers":[{"type":"ByteLevel","add_prefix_space":false},{"type":"Split","pattern":{"String":"Ġ"},"behavior":"Isolated"}]}""", "a b", "a|Ġ|b")]
+    [InlineData(
+        """{"type":"Sequence","pretokenizers":[{"type":"ByteLevel","add_prefix_space":false},""" +
+        """{"type":"Split","pattern":{"String":"Ġ"},"behavior":"Isolated"}]}""", "a b", "a|Ġ|b")]
     public void Split_CutsAsTheFormatSays(string preTokenizer, string text, string pieces)
     {
         string[] expected = pieces.Split('|');

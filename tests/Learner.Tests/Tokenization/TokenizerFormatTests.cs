@@ -44,7 +44,9 @@ public sealed class TokenizerFormatTests
     [InlineData("""{MODEL,"pre_tokenizer":{"type":"UnicodeScripts"}}""", "pre_tokenizer")]
     [InlineData("""{MODEL,"pre_tokenizer":{}}""", "pre_tokenizer.type")]
     [InlineData("""{MODEL,"pre_tokenizer":"Whitespace"}""", "pre_tokenizer")]
-    [InlineData("""{MODEL,"post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"x"}},{"Sequence":{"id":"A"}}]}}""", "post_processor.single[0].SpecialToken.id")]
+    [InlineData(
+        """{MODEL,"post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"x"}},{"Sequence":{"id":"A"}}]}}""",
+        "post_processor.single[0].SpecialToken.id")]
     [InlineData("""{MODEL,"post_processor":{"type":"TemplateProcessing","single":[]}}""", "post_processor.single")]
     [InlineData("""{MODEL,"post_processor":{"type":"BertProcessing","sep":["a"],"cls":["b",1]}}""", "post_processor.sep")]
     [InlineData("""{MODEL,"decoder":{"type":"CTC"}}""", "decoder")]

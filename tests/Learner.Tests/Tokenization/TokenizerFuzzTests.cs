@@ -9,10 +9,14 @@ public sealed class TokenizerFuzzTests
     private const string Llama = """
         {"added_tokens":[{"id":9,"content":"<s>","special":true,"normalized":false},{"id":10,"content":"<image>","special":true,"lstrip":true}],
         "normalizer":{"type":"Sequence","normalizers":[{"type":"Prepend","prepend":"▁"},{"type":"NFKC"},{"type":"Lowercase"},{"type":"Strip"}]},
-        "pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Metaspace","replacement":"▁","prepend_scheme":"first","split":false},{"type":"Digits","individual_digits":true},{"type":"Punctuation","behavior":"Isolated"}]},
-        "post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}],"special_tokens":{"<s>":{"id":"<s>","ids":[9],"tokens":["<s>"]}}},
-        "decoder":{"type":"Sequence","decoders":[{"type":"ByteFallback"},{"type":"Fuse"},{"type":"Strip","content":" ","start":1,"stop":0},{"type":"Metaspace","replacement":"▁"}]},
-        "model":{"type":"BPE","unk_token":"<unk>","fuse_unk":true,"byte_fallback":true,"vocab":{"<unk>":0,"a":1,"b":2,"▁":3,"ab":4,"▁ab":5,"<0x41>":6},"merges":["a b",["▁","ab"]]}}
+        "pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Metaspace","replacement":"▁","prepend_scheme":"first","split":false},
+        {"type":"Digits","individual_digits":true},{"type":"Punctuation","behavior":"Isolated"}]},
+        "post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}],
+        "special_tokens":{"<s>":{"id":"<s>","ids":[9],"tokens":["<s>"]}}},
+        "decoder":{"type":"Sequence","decoders":[{"type":"ByteFallback"},{"type":"Fuse"},
+        {"type":"Strip","content":" ","start":1,"stop":0},{"type":"Metaspace","replacement":"▁"}]},
+        "model":{"type":"BPE","unk_token":"<unk>","fuse_unk":true,"byte_fallback":true,"vocab":{"<unk>":0,"a":1,"b":2,"▁":3,"ab":4,"▁ab":5,"<0x41>":6},
+        "merges":["a b",["▁","ab"]]}}
         """;
 
     private const string Words = """
@@ -21,7 +25,9 @@ public sealed class TokenizerFuzzTests
         """;
 
     private const string Patterns = """
-        {"pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"(?i:'s)|[^\\r\\n\\p{L}]?+\\p{L}+| ?[^\\s]+"},"behavior":"Isolated","invert":false},{"type":"ByteLevel","add_prefix_space":false,"use_regex":false}]},
+        {"pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"(?i:'s)|[^\\r\\n\\p{L}]?+\\p{L}+| ?[^\\s]+"},
+        "behavior":"Isolated","invert":false},
+        {"type":"ByteLevel","add_prefix_space":false,"use_regex":false}]},
         "decoder":{"type":"ByteLevel"},"model":{"type":"BPE","vocab":{"a":1,"b":2,"Ġ":3,"ab":4},"merges":["a b"],"ignore_merges":true}}
         """;
 
@@ -59,7 +65,8 @@ public sealed class TokenizerFuzzTests
         for (int seed = 0; seed < 500; seed++)
         {
             var random = new Random(seed);
-            string text = string.Concat(Enumerable.Range(0, random.Next(100)).Select(_ => (char)(random.Next(3) == 0 ? random.Next(0xD700, 0xE100) : random.Next(0x100))));
+            string text = string.Concat(
+                Enumerable.Range(0, random.Next(100)).Select(_ => (char)(random.Next(3) == 0 ? random.Next(0xD700, 0xE100) : random.Next(0x100))));
 
             Assert.All(tokenizer.Encode(text), id => Assert.NotNull(tokenizer.Token(id)));
         }

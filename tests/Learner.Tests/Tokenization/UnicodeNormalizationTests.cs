@@ -8,7 +8,8 @@ namespace MlopsCl.Learner.Tests.Tokenization;
 
 public sealed class UnicodeNormalizationTests
 {
-    // Made with Python 3.6's unicodedata of Unicode 9, which is what the tokenizers library gives, too: for every code point c below 0x32000 (none above changes) but surrogates, the UTF-8 of normalize(form, "a" + c + "\u0323\u0301" + c).
+    // Made with Python 3.6's unicodedata of Unicode 9, which is what the tokenizers library gives, too: for every code point c below 0x32000 (none
+    // above changes) but surrogates, the UTF-8 of normalize(form, "a" + c + "\u0323\u0301" + c).
     [Theory]
     [InlineData("NFC", "250789669df47778b7c72f78672f85401939821bbc680f2c4346ed5917ffcb99")]
     [InlineData("NFD", "ff0dcb2802697f95ba652e89115a33470526a2ce544f0ad037a614ce769cb36b")]

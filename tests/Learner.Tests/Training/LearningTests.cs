@@ -37,7 +37,10 @@ public sealed class LearningTests
         using var folder = new TemporaryFolder();
         var whole = SmallTask.Request(folder, "whole") with { Samples = SmallTask.Samples(8) };
         whole = whole with { Training = whole.Training with { Epochs = 3, BatchSize = 8 } };
-        var halves = whole with { OutputFolder = Path.Combine(folder.Path, "halves"), Training = whole.Training with { BatchSize = 4, GradientAccumulation = 2 } };
+        var halves = whole with
+        {
+            OutputFolder = Path.Combine(folder.Path, "halves"), Training = whole.Training with { BatchSize = 4, GradientAccumulation = 2 },
+        };
         var expected = Learning.Run(whole, null, CancellationToken.None);
         var actual = Learning.Run(halves, null, CancellationToken.None);
         Assert.Equal(3, expected.Losses.Count);

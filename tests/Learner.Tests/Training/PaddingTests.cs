@@ -23,7 +23,8 @@ public sealed class PaddingTests
         PreparedSample[] samples = [.. SmallTask.Samples(5).Select(sample => preparation.Prepare(sample, isMemory: false))];
         Assert.True(samples.Select(sample => sample.Ids.Length).Distinct().Count() > 1, "the samples must need padding");
         var adapters = Adapters(model);
-        var gradients = new GradientStep(new SequentialLoraMethod(), adapters, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, adapters));
+        var gradients = new GradientStep(
+            new SequentialLoraMethod(), adapters, new BatchCollator(model, vision, promptTokens: 0), new AnswerLoss(model, adapters));
 
         var together = gradients.Accumulate(TrainingStage.Answers, [samples], step: 0);
         var tokens = samples.Select(sample => sample.Labels.Count(label => label >= 0)).ToArray();

@@ -32,7 +32,10 @@ public sealed class PrecisionTests
         var request = SmallTask.Request(folder, "wide");
         var wide = Learning.Run(request, null, CancellationToken.None);
         var narrow = Learning.Run(
-            request with { OutputFolder = folder.File("narrow"), Training = request.Training with { Precision = WeightPrecision.BFloat16 } }, null, CancellationToken.None);
+            request with
+            {
+                OutputFolder = folder.File("narrow"), Training = request.Training with { Precision = WeightPrecision.BFloat16 },
+            }, null, CancellationToken.None);
         Assert.NotEqual(wide.Losses, narrow.Losses);
         foreach (var (expected, actual) in wide.Losses.Zip(narrow.Losses))
             Assert.Equal(expected, actual, 0.1);
@@ -54,6 +57,7 @@ public sealed class PrecisionTests
         {
             ModelFolder = "absent", OutputFolder = "absent", Samples = [], Training = new TrainingOptions { Precision = WeightPrecision.BFloat16 },
         };
-        Assert.Contains("pre-training moves every weight", Assert.Throws<ArgumentException>(() => Pretraining.Run(request, null, CancellationToken.None)).Message);
+        Assert.Contains(
+            "pre-training moves every weight", Assert.Throws<ArgumentException>(() => Pretraining.Run(request, null, CancellationToken.None)).Message);
     }
 }

@@ -10,7 +10,11 @@ public sealed class PretrainingTests
     private static readonly LlavaConfig Config = new()
     {
         Vision = new VisionConfig { HiddenSize = 16, IntermediateSize = 32, Layers = 2, Heads = 2, ImageSize = 16, PatchSize = 8 },
-        Text = new TextConfig { HiddenSize = 16, IntermediateSize = 32, Layers = 2, Heads = 4, KeyValueHeads = 2, HeadSize = 4, VocabularySize = 64, MaxPositions = 64, IsHeadTied = true, Rope = new RopeConfig { OriginalMaxPositions = 64 } },
+        Text = new TextConfig
+        {
+            HiddenSize = 16, IntermediateSize = 32, Layers = 2, Heads = 4, KeyValueHeads = 2, HeadSize = 4, VocabularySize = 64, MaxPositions = 64,
+            IsHeadTied = true, Rope = new RopeConfig { OriginalMaxPositions = 64 },
+        },
         ImageToken = 4,
         BeginToken = 1,
         EndTokens = [2],
@@ -38,7 +42,8 @@ public sealed class PretrainingTests
         Assert.Equal(30, losses.Count);
         Assert.True(losses[^1] < 0.5 * losses[0], $"the loss went from {losses[0]} to {losses[^1]}");
         var (before, after) = (Weights.Load(request.ModelFolder, CPU), Weights.Load(request.OutputFolder, CPU));
-        foreach (var name in new[] { "model.vision_tower.embeddings.patch_embedding.weight", "model.multi_modal_projector.linear_1.weight", "model.language_model.embed_tokens.weight" })
+        foreach (var name in new[] { "model.vision_tower.embeddings.patch_embedding.weight", "model.multi_modal_projector.linear_1.weight",
+            "model.language_model.embed_tokens.weight" })
             Assert.True((before[name] - after[name]).abs().max().item<float>() > 1e-4, $"{name} did not move");
         using var engine = LvlmEngine.Open(new Bundle(request.OutputFolder));
         Assert.Single(engine.Answer([new Question("Colour?", request.Samples[0].Pictures)], new AnsweringOptions { MaxNewTokens = 2 }));
@@ -55,7 +60,8 @@ public sealed class PretrainingTests
         Assert.Throws<OperationCanceledException>(() => Pretraining.Run(parted, new StopAt(7, stop), stop.Token));
         Pretraining.Run(parted, null, CancellationToken.None);
         Assert.Equal(
-            File.ReadAllBytes(Path.Combine(whole.OutputFolder, "model.safetensors")), File.ReadAllBytes(Path.Combine(parted.OutputFolder, "model.safetensors")));
+            File.ReadAllBytes(Path.Combine(whole.OutputFolder, "model.safetensors")),
+            File.ReadAllBytes(Path.Combine(parted.OutputFolder, "model.safetensors")));
     }
 
     [Fact]
@@ -64,7 +70,9 @@ public sealed class PretrainingTests
         using var folder = new TemporaryFolder();
         var request = Request(folder) with { Precision = WeightPrecision.Float16 };
         Pretraining.Run(request, null, CancellationToken.None);
-        var (full, half) = (new FileInfo(Path.Combine(request.ModelFolder, "model.safetensors")).Length, new FileInfo(Path.Combine(request.OutputFolder, "model.safetensors")).Length);
+        var (full, half) =
+            (new FileInfo(Path.Combine(request.ModelFolder, "model.safetensors")).Length,
+                new FileInfo(Path.Combine(request.OutputFolder, "model.safetensors")).Length);
         Assert.InRange(half, 0.4 * full, 0.75 * full);
         using var engine = LvlmEngine.Open(new Bundle(request.OutputFolder));
         Assert.Single(engine.Answer([new Question("Colour?", request.Samples[0].Pictures)], new AnsweringOptions { MaxNewTokens = 2 }));

@@ -42,7 +42,10 @@ public sealed class RecomputationTests
         request = request with { Training = request.Training with { LoraDropout = dropout } };
         var expected = Learning.Run(request, null, CancellationToken.None);
         var actual = Learning.Run(
-            request with { OutputFolder = folder.File("recomputing"), Training = request.Training with { GradientCheckpointing = true } }, null, CancellationToken.None);
+            request with
+            {
+                OutputFolder = folder.File("recomputing"), Training = request.Training with { GradientCheckpointing = true },
+            }, null, CancellationToken.None);
         Assert.Equal(expected.Losses, actual.Losses);
         foreach (var file in new[] { "adapter_model.safetensors", "method.safetensors" })
             Assert.Equal(File.ReadAllBytes(Path.Combine(request.OutputFolder, file)), File.ReadAllBytes(folder.File($"recomputing/{file}")));

@@ -32,7 +32,9 @@ public sealed class TrainingScheduleTests
         var keys = new TrainingStage { Name = "keys", Epochs = 1, LearningRate = 4, LearnsAnswers = false };
         var schedule = new TrainingSchedule([keys, TrainingStage.Answers], batchesPerEpoch: 5, Options);
         Assert.Equal(9, schedule.Steps);
-        Assert.Equal(["keys", "keys", "keys", "answers", "answers", "answers", "answers", "answers", "answers"], Enumerable.Range(0, 9).Select(step => schedule.At(step).Stage.Name));
+        Assert.Equal(
+            ["keys", "keys", "keys", "answers", "answers", "answers", "answers", "answers", "answers"],
+            Enumerable.Range(0, 9).Select(step => schedule.At(step).Stage.Name));
         Assert.Equal(4, schedule.At(0).LearningRate);
         Assert.Equal((0, 0.5), (schedule.At(3).InStage, schedule.At(3).LearningRate));
         Assert.Equal(1, schedule.At(3).Epoch);

@@ -55,7 +55,10 @@ public sealed class BlobDatasetTests(Azurite azurite)
     [Fact]
     public async Task OpenAsync_OfAnAccountThatDoesNotAnswer_IsAFaultOfTheNetwork()
     {
-        var options = new BlobClientOptions { Retry = { MaxRetries = 0 }, Transport = new HttpClientTransport(new HttpClient(new Redirection(new Uri("http://127.0.0.1:1/")))) };
+        var options = new BlobClientOptions
+        {
+            Retry = { MaxRetries = 0 }, Transport = new HttpClientTransport(new HttpClient(new Redirection(new Uri("http://127.0.0.1:1/")))),
+        };
         var dataset = BlobDataset.At($"https://{Account}{BlobDataset.Host}/datasets/a.tar?sig=c2VjcmV0", null, options)!;
         var error = await Assert.ThrowsAsync<IOException>(() => dataset.OpenAsync(default));
         Assert.DoesNotContain("c2VjcmV0", error.ToString());

@@ -13,7 +13,9 @@ public sealed class GateTests
     {
         var verdict = Gate.Judge(First(candidate: Score("a", 80), reference: Score("a", 30)), Policy);
         Assert.IsType<Accepted>(verdict);
-        Assert.Contains(verdict.Reasons, r => r is { Rule: "minimum-gain", Result: RuleResult.Pass } && r.Reason.StartsWith("80 of 100 against 30 (the base model) on 100 items: a gain of 50 points", StringComparison.Ordinal));
+        Assert.Contains(
+            verdict.Reasons, r => r is { Rule: "minimum-gain", Result: RuleResult.Pass }
+                && r.Reason.StartsWith("80 of 100 against 30 (the base model) on 100 items: a gain of 50 points", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -80,7 +82,8 @@ public sealed class GateTests
     public void Judge_TotalForgettingHiddenAmongTasksAtTheirFloor_IsRejectedAndTheOthersAreUninformative()
     {
         var names = Enumerable.Range(1, 7).Select(i => $"floor{i}").ToArray();
-        Scorecard Card8(string subject, int learned) => Card(subject, [Score("learned", learned), .. names.Select(n => Score(n, 0)), Score("new", subject == "run" ? 90 : 10)]);
+        Scorecard Card8(string subject, int learned) =>
+            Card(subject, [Score("learned", learned), .. names.Select(n => Score(n, 0)), Score("new", subject == "run" ? 90 : 10)]);
         var input = new GateInput(Card8("run", 0), "new", Card8("release-8", 100), Card8("best", 100), null) { EarlierTasks = ["learned", .. names] };
         var verdict = Gate.Judge(input, Policy);
         AssertFails(verdict, "forgetting-budget", "average-budget");
@@ -192,7 +195,8 @@ public sealed class GateTests
     /// <summary>A task of which the first <paramref name="right"/> items are right; ten different answers unless told otherwise.</summary>
     private static TaskScore Score(string task, int right, int items = 100, Func<int, string>? gold = null) => new(
         task, "digest", "exact",
-        [.. Enumerable.Range(0, items).Select(i => new ItemOutcome($"{task}-{i}", $"{i}", "?", gold?.Invoke(i) ?? $"answer {i % 10}", "", i < right ? 1 : 0, null))]);
+        [.. Enumerable.Range(0, items).Select(
+            i => new ItemOutcome($"{task}-{i}", $"{i}", "?", gold?.Invoke(i) ?? $"answer {i % 10}", "", i < right ? 1 : 0, null))]);
 
     private static void AssertFails(Verdict verdict, params string[] rules)
     {

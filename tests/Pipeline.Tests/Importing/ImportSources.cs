@@ -9,7 +9,8 @@ public sealed class ImportSources
 {
     private const int PerClass = 300;
     private readonly Lazy<IReadOnlyList<IconDrawing>> _icons = new(() => IconLibrary.Read(null, IconTheme.Kinds));
-    private readonly Lazy<Task<DatasetDraft>> _corpus = new(() => PretrainingCorpus.BuildAsync(new ImportOptions { Output = "unused", PerClass = PerClass }, CancellationToken.None));
+    private readonly Lazy<Task<DatasetDraft>> _corpus = new(
+        () => PretrainingCorpus.BuildAsync(new ImportOptions { Output = "unused", PerClass = PerClass }, CancellationToken.None));
 
     internal IReadOnlyList<IconDrawing> Icons => _icons.Value;
 

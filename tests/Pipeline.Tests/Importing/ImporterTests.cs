@@ -100,7 +100,11 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
         Assert.InRange(report.Test, 225, 240);
         Assert.Equal(170, report.Pictures);
         Assert.Equal(["action", "device", "file", "place"], Answers("a", "test.json", IconTask.KindQuestion).Distinct().Order());
-        Assert.Subset(new HashSet<string> { "red", "orange", "yellow", "green", "blue", "purple", "grey", "white" }, Answers("a", "test.json", IconTask.ColourQuestion).ToHashSet());
+        Assert.Subset(
+            new HashSet<string>
+            {
+                "red", "orange", "yellow", "green", "blue", "purple", "grey", "white",
+            }, Answers("a", "test.json", IconTask.ColourQuestion).ToHashSet());
         Assert.Empty((await DatasetValidator.ValidateAsync(report.Folder, DatasetLimits.Default)).Problems);
     }
 
@@ -110,7 +114,8 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
         var corpus = await sources.CorpusAsync();
         var pictures = Contents(corpus.Train.Concat(corpus.Test)).ToHashSet();
         Assert.True(pictures.Count > 5_000);
-        foreach (var pool in new[] { FashionMnist.Pool(null, "t10k"), (await HandwrittenDigits.PoolAsync(null, null, CancellationToken.None)).Where(HandwrittenDigits.IsTest) })
+        foreach (var pool in new[] { FashionMnist.Pool(null, "t10k"),
+            (await HandwrittenDigits.PoolAsync(null, null, CancellationToken.None)).Where(HandwrittenDigits.IsTest) })
             Assert.DoesNotContain(pool, p => pictures.Contains(Convert.ToHexString(p.Encode())));
         Assert.Empty(IconTask.Split(sources.Icons, Options("a")).Test.Select(d => Convert.ToHexString(IconTask.Encode(d))).Intersect(pictures));
     }
@@ -146,7 +151,8 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
         foreach (var (package, vendor) in new[] { (NpmPackage.GoogleEmoji, "google"), (NpmPackage.TwitterEmoji, "twitter") })
         {
             var folder = await package.LocateAsync(null, null, CancellationToken.None);
-            var same = EmojiCatalog.Read(folder).GroupBy(e => Convert.ToHexString(File.ReadAllBytes(Path.Combine(folder, "img", vendor, "64", e.Image)))).Where(g => g.Count() > 1);
+            var same = EmojiCatalog.Read(folder).GroupBy(e => Convert.ToHexString(File.ReadAllBytes(Path.Combine(folder, "img", vendor, "64", e.Image)))).Where(
+                g => g.Count() > 1);
             Assert.All(same, g => Assert.Single(g.Select(e => EmojiSplit.IsForPretraining(e.Unified)).Distinct()));
         }
     }
@@ -158,7 +164,8 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
         for (var i = 0; i < 20; i++)
             File.WriteAllBytes(Path.Combine(_folder, $"p{i}.png"), png);
         File.WriteAllLines(Path.Combine(_folder, "talk.jsonl"), Enumerable.Range(0, 40).Select(i =>
-            $$"""{"id":"{{i}}","image":"p{{i / 2}}.png","conversations":[{"from":"human","value":"<image>\nWhat is it ({{i}})?"},{"from":"gpt","value":"a dot"},{"from":"human","value":"Sure?"},{"from":"gpt","value":"yes"}]}"""));
+            $$"""{"id":"{{i}}","image":"p{{i / 2}}.png","conversations":[{"from":"human","value":"<image>\nWhat is it ({{i}})?"},""" +
+            """{"from":"gpt","value":"a dot"},{"from":"human","value":"Sure?"},{"from":"gpt","value":"yes"}]}"""));
         var report = await Importers.ImportAsync("llava", Options("out") with { Source = Path.Combine(_folder, "talk.jsonl"), TestShare = 0.3 });
         Assert.Equal((40, 20), (report.Train + report.Test, report.Pictures));
         Assert.InRange(report.Test, 2, 24);
@@ -171,8 +178,11 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
     [Fact]
     public async Task ImportAsync_BrokenConversations_NameTheRecord()
     {
-        File.WriteAllText(Path.Combine(_folder, "talk.json"), """[{"id":1,"image":"absent.png","conversations":[{"from":"human","value":"<image> ?"},{"from":"gpt","value":"x"}]}]""");
-        var error = await Assert.ThrowsAsync<ImportException>(() => Importers.ImportAsync("llava", Options("out") with { Source = Path.Combine(_folder, "talk.json") }));
+        File.WriteAllText(
+            Path.Combine(_folder, "talk.json"),
+            """[{"id":1,"image":"absent.png","conversations":[{"from":"human","value":"<image> ?"},{"from":"gpt","value":"x"}]}]""");
+        var error = await Assert.ThrowsAsync<ImportException>(
+            () => Importers.ImportAsync("llava", Options("out") with { Source = Path.Combine(_folder, "talk.json") }));
         Assert.Contains("talk.json, record 1: The picture 'absent.png'", error.Message);
     }
 
@@ -198,7 +208,8 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
     [InlineData("llava", "does not exist")]
     public async Task ImportAsync_AnUnknownKindOrAnAbsentSource_SaysWhatToDo(string kind, string says)
     {
-        var error = await Assert.ThrowsAsync<ImportException>(() => Importers.ImportAsync(kind, Options("a") with { Source = Path.Combine(_folder, "absent") }));
+        var error = await Assert.ThrowsAsync<ImportException>(
+            () => Importers.ImportAsync(kind, Options("a") with { Source = Path.Combine(_folder, "absent") }));
         Assert.Contains(says, error.Message);
         Assert.False(Path.Exists(Path.Combine(_folder, "a")));
     }
@@ -215,7 +226,8 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
     {
         using var stop = new CancellationTokenSource();
         var progress = new Stop(stop);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Importers.ImportAsync("fashion-mnist", Options("a") with { Train = 20, Test = 10 }, progress, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Importers.ImportAsync("fashion-mnist", Options("a") with { Train = 20, Test = 10 }, progress, stop.Token));
         Assert.False(Path.Exists(Path.Combine(_folder, "a")));
     }
 

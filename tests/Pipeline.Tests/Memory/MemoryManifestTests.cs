@@ -19,7 +19,8 @@ public sealed class MemoryManifestTests
     {
         var entries = KeyedHashTests.Entries(60, 5, "g", "garments");
         var once = MemoryManifest.Empty(5).Merge("garments", "g", 60, 12, entries);
-        var parts = MemoryManifest.Empty(5).Merge("garments", "g", 60, 12, entries[40..]).Merge("garments", "g", 60, 12, entries[..25]).Merge("garments", "g", 60, 12, entries[20..45]);
+        var parts = MemoryManifest.Empty(5).Merge("garments", "g", 60, 12, entries[40..]).Merge("garments", "g", 60, 12, entries[..25]).Merge(
+            "garments", "g", 60, 12, entries[20..45]);
         Assert.Equal(StoreJson.Write(once), StoreJson.Write(parts));
     }
 
@@ -39,7 +40,8 @@ public sealed class MemoryManifestTests
     [InlineData(ErasureKind.Subject)]
     public void Without_TakesOutWhatItCovers_ListsIt_AndItNeverComesBack(ErasureKind by)
     {
-        MemoryEntry[] entries = [KeyedHashTests.Entry("a", 5, "s1", "t", "anna"), KeyedHashTests.Entry("b", 5, "s1", "t", "bert"), KeyedHashTests.Entry("c", 5, "s2", "t", "anna")];
+        MemoryEntry[] entries = [
+            KeyedHashTests.Entry("a", 5, "s1", "t", "anna"), KeyedHashTests.Entry("b", 5, "s1", "t", "bert"), KeyedHashTests.Entry("c", 5, "s2", "t", "anna")];
         var bank = MemoryManifest.Empty(5).Merge("t", "s1", 2, 2, entries).Merge("t", "s2", 1, 1, entries);
         var (value, left) = by switch
         {

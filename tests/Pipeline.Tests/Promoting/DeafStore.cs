@@ -20,7 +20,8 @@ internal sealed class DeafStore(IStore store, string deafFor) : IStore
 
     public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellation) => store.ReadAsync(name, cancellation);
 
-    public Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => store.CreateAsync(name, content, cancellation);
+    public Task<string> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        store.CreateAsync(name, content, cancellation);
 
     public Task UploadAsync(string name, Stream content, CancellationToken cancellation) => store.UploadAsync(name, content, cancellation);
 
@@ -30,7 +31,8 @@ internal sealed class DeafStore(IStore store, string deafFor) : IStore
 
     public IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellation) => store.ListAsync(prefix, cancellation);
 
-    public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) => store.TryLeaseAsync(name, duration, cancellation);
+    public Task<IStoreLease?> TryLeaseAsync(string name, TimeSpan duration, CancellationToken cancellation) =>
+        store.TryLeaseAsync(name, duration, cancellation);
 
     public Task<bool> IsLeasedAsync(string name, CancellationToken cancellation) => store.IsLeasedAsync(name, cancellation);
 }

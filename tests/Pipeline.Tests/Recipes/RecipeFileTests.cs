@@ -14,7 +14,8 @@ public sealed class RecipeFileTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "model"));
         File.WriteAllText(Path.Combine(_folder, "model", "config.json"), """
             {"text_config":{"hidden_size":128,"intermediate_size":352,"num_hidden_layers":4,"num_attention_heads":4,"vocab_size":2000},
-            "vision_config":{"hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,"num_attention_heads":2,"image_size":32,"patch_size":4},"torch_dtype":"float32"}
+            "vision_config":{"hidden_size":64,"intermediate_size":128,"num_hidden_layers":2,"num_attention_heads":2,"image_size":32,"patch_size":4},
+            "torch_dtype":"float32"}
             """);
         File.WriteAllBytes(Path.Combine(_folder, "model", "model.safetensors"), new byte[1000]);
     }
@@ -28,10 +29,14 @@ public sealed class RecipeFileTests : IDisposable
         Assert.Equal("line", recipe.Stream);
         Assert.Equal(Path.Combine(_folder, "model"), recipe.BaseModel);
         Assert.Equal("sequential", recipe.Method.Name);
-        Assert.Equal((3, 32, 2e-3, 8, 16.0), (recipe.Training.Epochs, recipe.Training.BatchSize, recipe.Training.LearningRate, recipe.Training.LoraRank, recipe.Training.LoraAlpha));
+        Assert.Equal(
+            (3, 32, 2e-3, 8, 16.0),
+            (recipe.Training.Epochs, recipe.Training.BatchSize, recipe.Training.LearningRate, recipe.Training.LoraRank, recipe.Training.LoraAlpha));
         Assert.Equal((64, 16), (recipe.Answering.BatchSize, recipe.Answering.MaxNewTokens));
         Assert.Equal((0.0, "keyed-hash", 0L), (recipe.MemoryShare, recipe.Memory.Policy, recipe.Seed));
-        Assert.Equal((0.02, 0.05, 0.03, 50, null), (recipe.Gate.MinimumGain, recipe.Gate.ForgettingBudget, recipe.Gate.AverageBudget, recipe.Gate.MinimumItems, recipe.Gate.Floor));
+        Assert.Equal(
+            (0.02, 0.05, 0.03, 50, null),
+            (recipe.Gate.MinimumGain, recipe.Gate.ForgettingBudget, recipe.Gate.AverageBudget, recipe.Gate.MinimumItems, recipe.Gate.Floor));
     }
 
     [Fact]
@@ -43,7 +48,8 @@ public sealed class RecipeFileTests : IDisposable
             base: model
             method: {name: sequential, options: {}}
             memory: {policy: keyed-hash, share: 0.1, seed: 7}
-            training: {epochs: 5, batch-size: 16, gradient-accumulation: 2, learning-rate: 1e-3, warmup-ratio: 0.1, weight-decay: 0.01, max-gradient-norm: 0.5, lora-rank: 4, lora-alpha: 32, lora-targets: [q_proj, v_proj], checkpoint-every-steps: 10}
+            training: {epochs: 5, batch-size: 16, gradient-accumulation: 2, learning-rate: 1e-3, warmup-ratio: 0.1, weight-decay: 0.01,
+              max-gradient-norm: 0.5, lora-rank: 4, lora-alpha: 32, lora-targets: [q_proj, v_proj], checkpoint-every-steps: 10}
             answering: {batch-size: 8, max-new-tokens: 4, temperature: 0.7, top-k: 40, top-p: 0.9, repetition-penalty: 1.1, seed: 12, stop: ["\n\n", USER]}
             gate: {mode: point, minimum-gain: 0.01, forgetting-budget: 0.2, task-budgets: {digits: 0.3}, average-budget: 0.1, minimum-items: 20, floor: 0.25}
             seed: -3
@@ -53,13 +59,20 @@ public sealed class RecipeFileTests : IDisposable
         Assert.Equal(("All of it.", -3L, 1), (recipe.Description, recipe.Seed, recipe.QuickEpochs));
         Assert.Equal((0.1, 7L), (recipe.Memory.Share, recipe.Memory.Seed));
         var t = recipe.Training;
-        Assert.Equal((5, 16, 2, 1e-3, 0.1, 0.01, 0.5, 4, 32.0, 10), (t.Epochs, t.BatchSize, t.GradientAccumulation, t.LearningRate, t.WarmupRatio, t.WeightDecay, t.MaxGradientNorm, t.LoraRank, t.LoraAlpha, t.CheckpointEverySteps));
+        Assert.Equal(
+            (5, 16, 2, 1e-3, 0.1, 0.01, 0.5, 4, 32.0, 10),
+            (t.Epochs, t.BatchSize, t.GradientAccumulation, t.LearningRate, t.WarmupRatio, t.WeightDecay, t.MaxGradientNorm, t.LoraRank, t.LoraAlpha,
+                t.CheckpointEverySteps));
         Assert.Equal(["q_proj", "v_proj"], t.LoraTargets);
         var a = recipe.Answering;
         Assert.Equal((8, 4, 0.7, 40, 0.9, 1.1, 12L), (a.BatchSize, a.MaxNewTokens, a.Temperature, a.TopK, a.TopP, a.RepetitionPenalty, a.Seed));
         Assert.Equal(["\n\n", "USER"], a.Stop);
-        Assert.Equal((0.01, 0.2, 0.3, 0.1, 20, 0.25), (recipe.Gate.MinimumGain, recipe.Gate.ForgettingBudget, recipe.Gate.BudgetOf("digits"), recipe.Gate.AverageBudget, recipe.Gate.MinimumItems, recipe.Gate.Floor));
-        Assert.Equal(new RecipeTask { Name = "digits", Import = "digits", Train = 10, Test = 20, QuickTrain = 5, QuickTest = 6, Seed = 9 }, Assert.Single(recipe.Tasks));
+        Assert.Equal(
+            (0.01, 0.2, 0.3, 0.1, 20, 0.25),
+            (recipe.Gate.MinimumGain, recipe.Gate.ForgettingBudget, recipe.Gate.BudgetOf("digits"), recipe.Gate.AverageBudget, recipe.Gate.MinimumItems,
+                recipe.Gate.Floor));
+        Assert.Equal(
+            new RecipeTask { Name = "digits", Import = "digits", Train = 10, Test = 20, QuickTrain = 5, QuickTest = 6, Seed = 9 }, Assert.Single(recipe.Tasks));
         var quick = recipe.Quick();
         Assert.Equal((1, 5, 6), (quick.Training.Epochs, quick.Tasks[0].Train, quick.Tasks[0].Test));
     }
@@ -83,7 +96,8 @@ public sealed class RecipeFileTests : IDisposable
             seed: 1.5
             """);
         Assert.Equal(
-            ["stream", "method", "base", "methd", "memory.share", "training.epoch", "training.batch-size", "training.lora-targets", "gate.mode", "tasks[1].import", "seed"],
+            ["stream", "method", "base", "methd", "memory.share", "training.epoch", "training.batch-size", "training.lora-targets", "gate.mode",
+                "tasks[1].import", "seed"],
             problems.Select(p => p.Key));
         Assert.Equal([1, 1, 2, 3, 4, 6, 7, 8, 9, 12, 13], problems.Select(p => p.Line));
         Assert.EndsWith("Did you mean 'method'?", problems[3].Message);
@@ -161,7 +175,9 @@ public sealed class RecipeFileTests : IDisposable
 
     [Fact]
     public void Load_AdapterSettingsForAMethodWithAdaptersOfItsOwn_AreAProblem() =>
-        Assert.Equal("training.use-dora", Assert.Single(Problems(Minimal.Replace("sequential", "continual-llava", StringComparison.Ordinal) + "training: {use-dora: true}\n")).Key);
+        Assert.Equal(
+            "training.use-dora", Assert.Single(
+                Problems(Minimal.Replace("sequential", "continual-llava", StringComparison.Ordinal) + "training: {use-dora: true}\n")).Key);
 
     [Fact]
     public void Load_NoFile_SaysSo() => Assert.Throws<FileNotFoundException>(() => RecipeFile.Load(Path.Combine(_folder, "absent.yml")));

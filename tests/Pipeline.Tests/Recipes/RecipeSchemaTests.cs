@@ -21,7 +21,8 @@ public sealed class RecipeSchemaTests
         Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema.RootElement.GetProperty("$schema").GetString());
         Assert.Equal(["stream", "base", "method"], schema.RootElement.GetProperty("required").EnumerateArray().Select(e => e.GetString()));
         var epochs = schema.RootElement.GetProperty("properties").GetProperty("training").GetProperty("properties").GetProperty("epochs");
-        Assert.Equal(("integer", 1, 3), (epochs.GetProperty("type").GetString(), epochs.GetProperty("minimum").GetInt32(), epochs.GetProperty("default").GetInt32()));
+        Assert.Equal(
+            ("integer", 1, 3), (epochs.GetProperty("type").GetString(), epochs.GetProperty("minimum").GetInt32(), epochs.GetProperty("default").GetInt32()));
         AssertStrict(schema.RootElement);
     }
 

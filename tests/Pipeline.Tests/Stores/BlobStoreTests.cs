@@ -62,7 +62,8 @@ public sealed class BlobStoreTests(Azurite azurite) : StoreContract
     public async Task Store_ThatIsNotThere_SaysWhatToCheck()
     {
         var options = new BlobClientOptions { Retry = { MaxRetries = 0 } };
-        var store = new BlobStore(new BlobContainerClient(new Uri("http://127.0.0.1:1/account/container"), new AzureSasCredential("sig=c2VjcmV0"), options), TimeProvider.System);
+        var store = new BlobStore(
+            new BlobContainerClient(new Uri("http://127.0.0.1:1/account/container"), new AzureSasCredential("sig=c2VjcmV0"), options), TimeProvider.System);
         var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync("a", default));
         Assert.Contains("http://127.0.0.1:1/account/container", error.Message);
         Assert.Contains("runs and is reachable", error.Message);
@@ -89,8 +90,13 @@ public sealed class BlobStoreTests(Azurite azurite) : StoreContract
     {
         using var mute = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         mute.Start();
-        var options = new BlobClientOptions { Retry = { MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(1), NetworkTimeout = TimeSpan.FromMilliseconds(200) } };
-        var store = new BlobStore(new BlobContainerClient(new Uri($"http://{mute.LocalEndpoint}/account/container"), new AzureSasCredential("sig=c2VjcmV0"), options), TimeProvider.System);
+        var options = new BlobClientOptions
+        {
+            Retry = { MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(1), NetworkTimeout = TimeSpan.FromMilliseconds(200) },
+        };
+        var store = new BlobStore(
+            new BlobContainerClient(new Uri($"http://{mute.LocalEndpoint}/account/container"), new AzureSasCredential("sig=c2VjcmV0"), options),
+            TimeProvider.System);
         var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync("a", default));
         Assert.Contains("runs and is reachable", error.Message);
     }
@@ -105,7 +111,8 @@ public sealed class BlobStoreTests(Azurite azurite) : StoreContract
 
     private sealed class TornStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The connection was reset.");
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("The connection was reset.");
     }
 
     private BlobStore Store(string container) => new(Container(container), TimeProvider.System);

@@ -50,7 +50,8 @@ public abstract class StoreContract
     public async Task CreateAsync_ByManyAtOnce_SucceedsOnce()
     {
         var (one, other) = Open();
-        var created = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => TryAsync(() => (i % 2 == 0 ? one : other).CreateAsync("a", Bytes($"{i}"), default))));
+        var created = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(i => TryAsync(() => (i % 2 == 0 ? one : other).CreateAsync("a", Bytes($"{i}"), default))));
         Assert.Single(created, c => c);
         Assert.Equal($"{Array.IndexOf(created, true)}", Text((await one.ReadAsync("a", default))!.Content));
     }

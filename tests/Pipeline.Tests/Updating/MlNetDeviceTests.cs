@@ -16,7 +16,8 @@ public sealed class MlNetDeviceTests
         var order = new LearnOrder(model, null, folder["one"], null, folder["features"], "joint", samples, memory, method, training, new AnsweringOptions(), 5);
         var request = new LearningRequest
         {
-            BaseModelFolder = model, OutputFolder = folder["other"], Task = "joint", Samples = samples, Memory = memory, Method = method, Training = training, Seed = 5,
+            BaseModelFolder = model, OutputFolder = folder["other"], Task = "joint", Samples = samples, Memory = memory, Method = method,
+            Training = training, Seed = 5,
         };
         Assert.Equal(Learning.Run(request, null, default).AdapterSha256, new MlNetDevice("cpu").Learn(order, null, default).AdapterSha256);
     }
@@ -29,7 +30,8 @@ public sealed class MlNetDeviceTests
         var picture = Picture.FromBytes(PngEncoder.Encode(new Rgb24Image(2, 2, [.. Enumerable.Repeat((byte)90, 12)])));
         Turn[] turns =
         [
-            new(Speaker.Human, "<image>\nWhat is the colour?"), new(Speaker.Assistant, "red"), new(Speaker.Human, "And the shape?"), new(Speaker.Assistant, "round"),
+            new(Speaker.Human, "<image>\nWhat is the colour?"), new(Speaker.Assistant, "red"), new(Speaker.Human, "And the shape?"),
+            new(Speaker.Assistant, "round"),
         ];
         var sample = new Sample("s", "t", [picture], turns);
         using var engine = LvlmEngine.Open(bundle);

@@ -23,7 +23,9 @@ public sealed class RealModelTests
 
         var bundle = await new ReleaseCache(stage.Store, stage["elsewhere"]).MaterializeAsync(second.Release, default);
         Assert.True(File.Exists(Path.Combine(bundle.AdapterFolder!, "adapter_model.safetensors")));
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava", "model.safetensors")), await File.ReadAllBytesAsync(Path.Combine(bundle.BaseModelFolder, "model.safetensors")));
+        Assert.Equal(
+            await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava", "model.safetensors")),
+            await File.ReadAllBytesAsync(Path.Combine(bundle.BaseModelFolder, "model.safetensors")));
     }
 
     [Fact]
@@ -51,7 +53,9 @@ public sealed class RealModelTests
 
     private static RunPromoted Promoted(RunOutcome? outcome)
     {
-        var verdict = outcome is RunRejected rejected ? string.Join('\n', rejected.Scorecard.Tasks.SelectMany(t => t.Outcomes).Select(o => $"{o.Question}: {o.Gold}, answered {o.Answer}")) : "";
+        var verdict = outcome is RunRejected rejected
+            ? string.Join('\n', rejected.Scorecard.Tasks.SelectMany(t => t.Outcomes).Select(o => $"{o.Question}: {o.Gold}, answered {o.Answer}"))
+            : "";
         Assert.Equal((null, ""), (outcome!.Run.Reason, verdict));
         return Assert.IsType<RunPromoted>(outcome);
     }

@@ -71,7 +71,8 @@ public sealed class RetentionTests
         using (stage = new Stage())
         {
             await stage.SubmitAsync("garments");
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Runner(work: "one", device: first).RunNextAsync(Stage.Stream, null, stop.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => stage.Runner(work: "one", device: first).RunNextAsync(Stage.Stream, null, stop.Token));
             await new ContentStore(stage.Store).RemoveAsync(Checkpoint(stage)!, default);
             var steps = new List<int>();
             var second = new ScriptedDevice { OnStep = (step, _) => steps.Add(step) };
@@ -81,7 +82,8 @@ public sealed class RetentionTests
         }
     }
 
-    private static string? Checkpoint(Stage stage) => stage.Log.StatusAsync(Stage.Stream, default).GetAwaiter().GetResult().Runs[0] is { State: RunState.Prepared } run
+    private static string? Checkpoint(Stage stage) =>
+        stage.Log.StatusAsync(Stage.Stream, default).GetAwaiter().GetResult().Runs[0] is { State: RunState.Prepared } run
         ? run.CheckpointSha256
         : null;
 

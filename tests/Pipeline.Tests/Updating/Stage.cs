@@ -63,7 +63,9 @@ internal sealed class Stage : IDisposable
             """));
     }
 
-    /// <summary>Puts a real, tiny model of random weights in the scripted one's place, with a training that is just long enough to learn a few answers by heart.</summary>
+    /// <summary>
+    /// Puts a real, tiny model of random weights in the scripted one's place, with a training that is just long enough to learn a few answers by heart.
+    /// </summary>
     public void UseRealModel() => File.WriteAllText(_folder[$"streams/{Stream}.yml"], $"""
         stream: {Stream}
         base: {Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava")}
@@ -91,7 +93,10 @@ internal sealed class Stage : IDisposable
     public StreamRunner RealRunner(string work = "work") => new(Store, Recipes, new RunnerOptions { WorkFolder = _folder[work], MaxAttempts = 1 }, Clock);
 
     public StreamRunner Runner(IStore? store = null, string work = "work", ScriptedDevice? device = null) => new(
-        store ?? Store, Recipes, new RunnerOptions { WorkFolder = _folder[work], RetryDelay = TimeSpan.FromMilliseconds(1), Announce = Announce }, Clock, device ?? Device);
+        store ?? Store, Recipes, new RunnerOptions
+        {
+            WorkFolder = _folder[work], RetryDelay = TimeSpan.FromMilliseconds(1), Announce = Announce,
+        }, Clock, device ?? Device);
 
     public Task<RunOutcome?> RunAsync(IStore? store = null, string work = "work") => Runner(store, work).RunNextAsync(Stream, null, default);
 
@@ -121,7 +126,8 @@ internal sealed class Stage : IDisposable
                 id = $"{task}-{shade}-{i}",
                 image,
                 subject = $"person-{i % 3}",
-                conversations = new[] { new { from = "human", value = $"<image>\nWhat is {task} {i}?" }, new { from = "gpt", value = oneAnswer ? $"{task[0]}" : $"{task[0]}{i}" } },
+                conversations = new[] { new { from = "human", value = $"<image>\nWhat is {task} {i}?" },
+                    new { from = "gpt", value = oneAnswer ? $"{task[0]}" : $"{task[0]}{i}" } },
             };
         });
         File.WriteAllText(Path.Combine(folder, file), JsonSerializer.Serialize(records));

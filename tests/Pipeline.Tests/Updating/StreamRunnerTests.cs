@@ -118,7 +118,10 @@ public sealed class StreamRunnerTests
     public async Task RunNextAsync_ThatFailsTwice_SucceedsAtTheThirdAttempt()
     {
         var failures = 2;
-        using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => _ = failures-- > 0 ? throw new InvalidOperationException("Not yet.") : 0 } };
+        using var stage = new Stage
+        {
+            Device = new ScriptedDevice { OnStep = (_, _) => _ = failures-- > 0 ? throw new InvalidOperationException("Not yet.") : 0 },
+        };
         await stage.SubmitAsync("garments");
         var promoted = Assert.IsType<RunPromoted>(await stage.RunAsync());
         Assert.Equal(2, promoted.Run.Attempts);
@@ -143,7 +146,10 @@ public sealed class StreamRunnerTests
     public async Task RunNextAsync_OnAFullDisk_WaitsForRoomHoweverLong(int errno)
     {
         var full = true;
-        using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => _ = full ? throw new AggregateException(new IOException("No space left on device", errno)) : 0 } };
+        using var stage = new Stage
+        {
+            Device = new ScriptedDevice { OnStep = (_, _) => _ = full ? throw new AggregateException(new IOException("No space left on device", errno)) : 0 },
+        };
         var acceptance = await stage.SubmitAsync("garments");
         for (var i = 0; i < 10; i++)
             Assert.Contains("no room", (await Assert.ThrowsAsync<StoreUnavailableException>(() => stage.RunAsync())).Message);
@@ -166,7 +172,10 @@ public sealed class StreamRunnerTests
     [Fact]
     public async Task RunNextAsync_ThatFailsInParallelWork_TellsTheCause()
     {
-        using var stage = new Stage { Device = new ScriptedDevice { OnStep = (_, _) => throw new AggregateException(new InvalidOperationException("Broken.")) } };
+        using var stage = new Stage
+        {
+            Device = new ScriptedDevice { OnStep = (_, _) => throw new AggregateException(new InvalidOperationException("Broken.")) },
+        };
         await stage.SubmitAsync("garments");
         Assert.Equal("Broken.", Assert.IsType<RunFailed>(await stage.RunAsync()).Reason);
     }
@@ -318,7 +327,9 @@ public sealed class StreamRunnerTests
             {
                 if (step == 3)
                 {
-                    SpinWait.SpinUntil(() => stage!.Log.StatusAsync(Stage.Stream, default).GetAwaiter().GetResult().Runs[0].CheckpointSha256 is not null, TimeSpan.FromSeconds(20));
+                    SpinWait.SpinUntil(
+                        () => stage!.Log.StatusAsync(Stage.Stream, default).GetAwaiter().GetResult().Runs[0].CheckpointSha256 is not null,
+                        TimeSpan.FromSeconds(20));
                     stop.Cancel();
                 }
             },
@@ -326,7 +337,8 @@ public sealed class StreamRunnerTests
         using (stage = new Stage())
         {
             await stage.SubmitAsync("garments");
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Runner(work: "one", device: first).RunNextAsync(Stage.Stream, null, stop.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => stage.Runner(work: "one", device: first).RunNextAsync(Stage.Stream, null, stop.Token));
             var steps = new List<int>();
             var second = new ScriptedDevice { OnStep = (step, _) => steps.Add(step) };
             Assert.IsType<RunPromoted>(await stage.Runner(work: "other", device: second).RunNextAsync(Stage.Stream, null, default));
@@ -428,14 +440,20 @@ public sealed class StreamRunnerTests
         await stage.RunAsync();
         var bank = new MemoryBank(stage.Store, TimeProvider.System);
         var entry = (await bank.ListAsync(Stage.Stream, null, default)).Entries[0];
-        Assert.Equal(entry.Sample, (await bank.ShowAsync(Stage.Stream, 1, entry.Sample.Digest[..8], default)).Sample with { Pictures = entry.Sample.Pictures, Turns = entry.Sample.Turns });
+        Assert.Equal(
+            entry.Sample, (await bank.ShowAsync(Stage.Stream, 1, entry.Sample.Digest[..8], default)).Sample with
+            {
+                Pictures = entry.Sample.Pictures, Turns = entry.Sample.Turns,
+            });
         var first = await bank.ListAsync(Stage.Stream, 1, default);
         var picture = Assert.Single(await bank.PicturesAsync(first, entry, stage["shown"], default));
         Assert.Equal(entry.Sample.Pictures[0], picture.ComputeSha256());
 
         var erased = await bank.EraseAsync(Stage.Stream, new Erasure(ErasureKind.Sample, entry.Sample.Digest), "asked for", default);
         Assert.Equal([entry.Sample.Digest], erased);
-        Assert.Equal((LedgerKind.Erased, "asked for", 1), (await stage.Log.LedgerAsync(Stage.Stream, default)) switch { [.., var r] => (r.Kind, r.Reason, r.Production), _ => default });
+        Assert.Equal(
+            (LedgerKind.Erased, "asked for", 1),
+            (await stage.Log.LedgerAsync(Stage.Stream, default)) switch { [.., var r] => (r.Kind, r.Reason, r.Production), _ => default });
         Assert.Equal(3, (await bank.ListAsync(Stage.Stream, null, default)).Entries.Count);
 
         await stage.SubmitAsync("digits");

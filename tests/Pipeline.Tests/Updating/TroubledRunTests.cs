@@ -151,7 +151,8 @@ public sealed class TroubledRunTests
         {
             OnStep = (step, _) =>
             {
-                if (step == 3 && SpinWait.SpinUntil(() => stage.Log.StatusAsync(Stage.Stream, default).GetAwaiter().GetResult().Runs[0].CheckpointSha256 is not null, s_patience))
+                if (step == 3 && SpinWait.SpinUntil(
+                    () => stage.Log.StatusAsync(Stage.Stream, default).GetAwaiter().GetResult().Runs[0].CheckpointSha256 is not null, s_patience))
                     stop.Cancel();
             },
         };

@@ -87,12 +87,14 @@ public sealed class UpdateIntakeTests
     public async Task AcceptAsync_OfADigestThatIsNone_SaysHowToMakeOne(string digest)
     {
         using var stage = new Stage();
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => stage.Intake.AcceptAsync(new UpdateRequest(Stage.Stream, new TaskId("t"), "a", digest), default));
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => stage.Intake.AcceptAsync(new UpdateRequest(Stage.Stream, new TaskId("t"), "a", digest), default));
         Assert.Contains("64 lower-case hexadecimal digits", error.Message);
     }
 
     // printf 'line\nt\n%064d\nr\n' 0 | sha256sum
     [Fact]
     public void RunKey_IsTheDigestOfItsFourParts_AndTheAddressDoesNotEnter() => Assert.Equal(
-        "bbc5fbf851512961584709049b864143d22a578590c3af1f3e9dbf049e9c966c", RunKey.Of(new UpdateRequest("line", new TaskId("t"), "anywhere", new string('0', 64)), "r"));
+        "bbc5fbf851512961584709049b864143d22a578590c3af1f3e9dbf049e9c966c",
+        RunKey.Of(new UpdateRequest("line", new TaskId("t"), "anywhere", new string('0', 64)), "r"));
 }

@@ -132,7 +132,8 @@ public sealed class DisposeScopeTests
                 var statistics = DisposeScopeManager.Statistics;
                 ones(1).Dispose();
                 using (NewDisposeScope()) _ = ones(2) + ones(2);
-                return (statistics.CreatedOutsideScopeCount, statistics.DisposedOutsideScopeCount, statistics.CreatedInScopeCount, statistics.DisposedInScopeCount, statistics.ThreadTotalLiveCount);
+                return (statistics.CreatedOutsideScopeCount, statistics.DisposedOutsideScopeCount, statistics.CreatedInScopeCount,
+                    statistics.DisposedInScopeCount, statistics.ThreadTotalLiveCount);
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         Assert.Equal((1L, 1L, 3L, 3L, 0L), counts);

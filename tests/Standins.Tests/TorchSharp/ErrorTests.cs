@@ -50,7 +50,8 @@ public sealed class ErrorTests
             for (var i = 0; i < times; i++)
             {
                 var text = Assert.Throws<ExternalException>(() => values.view(100 + number)).Message;
-                if (!text.Contains($"shape '[{100 + number}]' is invalid for input of size {7 + number}", StringComparison.Ordinal)) Interlocked.Increment(ref wrong);
+                if (!text.Contains($"shape '[{100 + number}]' is invalid for input of size {7 + number}", StringComparison.Ordinal)) Interlocked.Increment(
+                    ref wrong);
             }
         })).ToList();
         threads.ForEach(t => t.Start());
@@ -75,7 +76,8 @@ public sealed class ErrorTests
         gone.Dispose();
         gone.Dispose();
         Assert.True(gone.IsInvalid);
-        foreach (var use in new Action[] { () => gone.sum(), () => here.add(gone), () => _ = here + gone, () => _ = gone.shape, () => cat([here, gone]), () => gone.add_(1), () => _ = gone.Handle })
+        foreach (var use in new Action[] { () => gone.sum(), () => here.add(gone), () => _ = here + gone, () => _ = gone.shape, () => cat([here, gone]),
+            () => gone.add_(1), () => _ = gone.Handle })
         {
             var error = Assert.Throws<ObjectDisposedException>(use);
             Assert.Contains("MoveToOuterDisposeScope", error.Message, StringComparison.Ordinal);

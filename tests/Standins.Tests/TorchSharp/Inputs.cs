@@ -8,7 +8,8 @@ internal static class Inputs
 {
     public static Tensor Made(long[] shape, int seed = 0, double scale = 1)
     {
-        var values = Enumerable.Range(0, (int)shape.Aggregate(1L, (n, length) => n * length)).Select(i => (((i * 37) + 11 + (17 * seed)) % 101 / 50.0 - 1) * scale);
+        var values = Enumerable.Range(0, (int)shape.Aggregate(1L, (n, length) => n * length)).Select(
+            i => (((i * 37) + 11 + (17 * seed)) % 101 / 50.0 - 1) * scale);
         return tensor(values.ToArray(), shape);
     }
 

@@ -50,11 +50,13 @@ public sealed class NumericsTests
     private static Dictionary<string, Func<Tensor>> Arithmetic() => new()
     {
         ["add"] = () => A + B, ["add alpha"] = () => A.add(B, 0.5), ["sub"] = () => A - B, ["mul"] = () => A * B, ["div"] = () => A / Positive,
-        ["remainder"] = () => A % Positive, ["floor div"] = () => A.div(Positive, RoundingMode.floor), ["trunc div"] = () => A.div(Positive, RoundingMode.trunc),
+        ["remainder"] = () => A % Positive, ["floor div"] = () => A.div(Positive, RoundingMode.floor),
+        ["trunc div"] = () => A.div(Positive, RoundingMode.trunc),
         ["scalar minus tensor"] = () => 2.5 - A, ["scalar over tensor"] = () => 2.5 / Positive, ["pow"] = () => Positive.pow(1.5),
         ["pow tensor"] = () => Positive.pow(B), ["lerp"] = () => A.lerp(B, Positive), ["addcmul"] = () => A.addcmul(B, Positive, 0.3),
         ["less"] = () => A < B, ["at least"] = () => A >= 0.2, ["where"] = () => where(Mask, A, B), ["masked_fill"] = () => A.masked_fill(Mask, -9.0),
-        ["maximum"] = () => maximum(A, B), ["minimum"] = () => A.minimum(B), ["clamp"] = () => A.clamp(-0.3, 0.4), ["clamp min"] = () => A.clamp(min: (Scalar)0.1),
+        ["maximum"] = () => maximum(A, B), ["minimum"] = () => A.minimum(B), ["clamp"] = () => A.clamp(-0.3, 0.4),
+        ["clamp min"] = () => A.clamp(min: (Scalar)0.1),
     };
 
     private static Dictionary<string, Func<Tensor>> Functions() => new()
@@ -63,7 +65,8 @@ public sealed class NumericsTests
         ["log1p"] = () => Positive.log1p(), ["sqrt"] = () => Positive.sqrt(), ["rsqrt"] = () => rsqrt(Positive), ["square"] = () => square(A),
         ["reciprocal"] = () => Positive.reciprocal(), ["sin"] = () => sin(A), ["cos"] = () => cos(A), ["tanh"] = () => tanh(A), ["sigmoid"] = () => sigmoid(A),
         ["floor"] = () => A.floor(), ["ceil"] = () => A.ceil(), ["round"] = () => A.mul(10).round(), ["relu"] = () => functional.relu(A),
-        ["silu"] = () => functional.silu(A), ["gelu"] = () => functional.gelu(A), ["gelu tanh"] = () => functional.gelu(A, global::TorchSharp.Modules.GELU.Approximate.tanh),
+        ["silu"] = () => functional.silu(A), ["gelu"] = () => functional.gelu(A),
+        ["gelu tanh"] = () => functional.gelu(A, global::TorchSharp.Modules.GELU.Approximate.tanh),
         ["softmax"] = () => functional.softmax(A, -1), ["log_softmax"] = () => A.log_softmax(0),
     };
 
@@ -77,7 +80,8 @@ public sealed class NumericsTests
     private static Dictionary<string, Func<Tensor>> Reductions() => new()
     {
         ["sum"] = () => A.sum(), ["sum dims"] = () => Batch.sum([0, 2]), ["mean"] = () => mean(A), ["mean dims"] = () => Batch.mean([-1], keepdim: true),
-        ["prod"] = () => Positive.prod(), ["var"] = () => A.var(), ["var dim"] = () => A.var(1, unbiased: false), ["std"] = () => A.std(), ["max"] = () => A.max(),
+        ["prod"] = () => Positive.prod(), ["var"] = () => A.var(), ["var dim"] = () => A.var(1, unbiased: false), ["std"] = () => A.std(),
+        ["max"] = () => A.max(),
         ["max dim"] = () => A.max(1).Item1, ["argmax"] = () => A.argmax(1), ["min dim places"] = () => A.min(0).Item2, ["amax"] = () => Batch.amax(0, 1),
         ["topk"] = () => A.topk(2, 1).Item1, ["topk places"] = () => A.topk(2, 1, largest: false).Item2, ["sort"] = () => A.sort(1, descending: true).Item1,
         ["argsort"] = () => A.argsort(0), ["norm"] = () => A.norm(), ["norm 1 dim"] = () => A.norm(1, p: 1), ["cumsum"] = () => A.cumsum(1),

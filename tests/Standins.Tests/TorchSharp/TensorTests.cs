@@ -14,7 +14,8 @@ public sealed class TensorTests
         using var scope = NewDisposeScope();
         Assert.Equal(
             [int64, int32, float32, float64, ScalarType.Bool, int64, float32, int64, float32, int64, float64, uint8],
-            new[] { tensor(1L), tensor(1), tensor(1f), tensor(1.0), tensor(true), arange(3), zeros(2), tensor([1L]), arange(0, 1, 0.5), randperm(3), full(2, 1.0), tensor(new byte[] { 1 }) }.Select(t => t.dtype));
+            new[] { tensor(1L), tensor(1), tensor(1f), tensor(1.0), tensor(true), arange(3), zeros(2), tensor([1L]), arange(0, 1, 0.5), randperm(3),
+                full(2, 1.0), tensor(new byte[] { 1 }) }.Select(t => t.dtype));
         Assert.Equal(bfloat16, ones(2, bfloat16).dtype);
         Assert.True(zeros(2, requires_grad: true).requires_grad);
     }
@@ -84,7 +85,8 @@ public sealed class TensorTests
     public void Conversions_ToNumbers_ConvertWhereItemDemandsTheType()
     {
         using var scope = NewDisposeScope();
-        Assert.Equal((3, 3L, 3.75f, 3.75, true), (tensor(3.75).ToInt32(), (long)tensor(3.75), tensor(3.75).ToSingle(), (double)tensor(3.75), tensor(3.75).ToBoolean()));
+        Assert.Equal(
+            (3, 3L, 3.75f, 3.75, true), (tensor(3.75).ToInt32(), (long)tensor(3.75), tensor(3.75).ToSingle(), (double)tensor(3.75), tensor(3.75).ToBoolean()));
         Assert.Equal(long.MaxValue, tensor(long.MaxValue).ToInt64());
         Assert.True(tensor(true).item<bool>());
         Assert.Equal((Half)1.5, ones(1, float16).mul(1.5).item<Half>());

@@ -17,7 +17,8 @@ internal sealed class GpuMemory : IDisposable
     /// <param name="index">The GPU's number.</param>
     public GpuMemory(int index)
     {
-        var start = new ProcessStartInfo("nvidia-smi", ["--query-gpu=memory.used", "--format=csv,noheader,nounits", "-i", index.ToString(CultureInfo.InvariantCulture), "-lms", "200"])
+        var start = new ProcessStartInfo(
+            "nvidia-smi", ["--query-gpu=memory.used", "--format=csv,noheader,nounits", "-i", index.ToString(CultureInfo.InvariantCulture), "-lms", "200"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };

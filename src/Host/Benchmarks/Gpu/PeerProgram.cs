@@ -20,8 +20,10 @@ internal static class PeerProgram
         string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
         var start = new ProcessStartInfo("python3",
         [
-            script, "--config", request.ConfigFolder, "--device", request.Device, "--precision", request.Precision.ToString().ToLowerInvariant(), "--batch", Text(request.BatchSize),
-            "--question", Text(request.QuestionTokens), "--answer", Text(request.AnswerTokens), "--steps", Text(request.Steps), "--warmup", Text(request.WarmupSteps),
+            script, "--config", request.ConfigFolder, "--device", request.Device, "--precision", request.Precision.ToString().ToLowerInvariant(), "--batch",
+            Text(request.BatchSize),
+            "--question", Text(request.QuestionTokens), "--answer", Text(request.AnswerTokens), "--steps", Text(request.Steps), "--warmup",
+            Text(request.WarmupSteps),
             "--rank", Text(request.LoraRank),
         ]) { RedirectStandardOutput = true, RedirectStandardError = true };
         try

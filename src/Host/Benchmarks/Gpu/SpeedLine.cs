@@ -10,4 +10,5 @@ namespace MlopsCl.Host;
 /// <param name="FirstLoss">The first timed step's loss.</param>
 /// <param name="LastLoss">The last one's.</param>
 internal sealed record SpeedLine(
-    string Program, double SecondsPerStep, double TokensPerSecond, double? ShareOfPeak, double AnswerTokensPerSecond, int? PeakMemoryMib, double FirstLoss, double LastLoss);
+    string Program, double SecondsPerStep, double TokensPerSecond, double? ShareOfPeak, double AnswerTokensPerSecond, int? PeakMemoryMib, double FirstLoss,
+    double LastLoss);

@@ -8,11 +8,16 @@ internal sealed class CommandLatency(TinySite site, int count)
     public async Task<IReadOnlyList<LatencyFigure>> MeasureAsync(CancellationToken cancellation)
     {
         var mistyped = site["mistyped.yml"];
-        await File.WriteAllTextAsync(mistyped, (await File.ReadAllTextAsync(Path.Combine(site.Recipes, TinySite.Stream + ".yml"), cancellation)).Replace("epochs:", "epoch:", StringComparison.Ordinal), cancellation);
+        await File.WriteAllTextAsync(
+            mistyped, (await File.ReadAllTextAsync(Path.Combine(site.Recipes, TinySite.Stream + ".yml"), cancellation)).Replace(
+                "epochs:", "epoch:", StringComparison.Ordinal), cancellation);
         return
         [
             await TimeAsync("help", "mlopscl --help", ["--help"], ExitCode.Done, 0.3, cancellation),
-            await TimeAsync("mistyped_path", "a typing error in a path (submit --dataset)", site.Arguments("submit", "--stream", TinySite.Stream, "--task", "typo", "--dataset", site["no-such-folder"]), ExitCode.Usage, 0.5, cancellation),
+            await TimeAsync(
+                "mistyped_path", "a typing error in a path (submit --dataset)",
+                site.Arguments("submit", "--stream", TinySite.Stream, "--task", "typo", "--dataset", site["no-such-folder"]), ExitCode.Usage, 0.5,
+                cancellation),
             await TimeAsync("mistyped_key", "a typing error in a key (recipe validate)", ["recipe", "validate", mistyped], ExitCode.No, 0.5, cancellation),
         ];
     }

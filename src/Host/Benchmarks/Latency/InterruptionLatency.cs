@@ -50,7 +50,8 @@ internal sealed class InterruptionLatency(string folder)
         var left = await worker.Log.RunAsync(TinySite.Stream, key, cancellation);
         return left?.State == RunState.Prepared
             ? seconds
-            : throw new InvalidOperationException($"The training was over when the worker ended (the run is {left?.State.ToString().ToLowerInvariant()}); measure again.");
+            : throw new InvalidOperationException(
+                $"The training was over when the worker ended (the run is {left?.State.ToString().ToLowerInvariant()}); measure again.");
     }
 
     private static async Task<string> AdapterAsync(TinyWorker worker, string key, CancellationToken cancellation)

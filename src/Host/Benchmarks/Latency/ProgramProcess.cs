@@ -34,7 +34,9 @@ internal sealed class ProgramProcess : IDisposable
         return new ProgramProcess(start);
     }
 
-    /// <summary>Runs a command line to its end and gives its exit code; through the script of the root where this program was built by it, as a user types it.</summary>
+    /// <summary>
+    /// Runs a command line to its end and gives its exit code; through the script of the root where this program was built by it, as a user types it.
+    /// </summary>
     public static async Task<int> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
     {
         var script = Path.Combine(Home.Folder, "mlopscl");

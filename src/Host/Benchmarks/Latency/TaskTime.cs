@@ -21,6 +21,7 @@ internal sealed record TaskTime(
         static double Short(double value) => Math.Round(value, 4);
         return new TaskTime(
             task, Short(total), Short(seconds.Learning + seconds.Answering), Short(total - seconds.Learning - seconds.Answering), Short(seconds.Prepare),
-            Short(seconds.Train - seconds.Learning), Short(seconds.Evaluate - seconds.Answering), Short(seconds.Gate), Short(seconds.Promote), Short(total - seconds.Total));
+            Short(seconds.Train - seconds.Learning), Short(seconds.Evaluate - seconds.Answering), Short(seconds.Gate), Short(seconds.Promote),
+            Short(total - seconds.Total));
     }
 }

@@ -38,7 +38,8 @@ internal sealed class TinyWorker : IDisposable
             if (run is not null && wanted(run))
                 return run;
             if (run is { IsFinished: true })
-                throw new InvalidOperationException($"Task '{run.Task}' ended as {run.State.ToString().ToLowerInvariant()}, which is not what is measured: {run.Reason}");
+                throw new InvalidOperationException(
+                    $"Task '{run.Task}' ended as {run.State.ToString().ToLowerInvariant()}, which is not what is measured: {run.Reason}");
             Process.ThrowIfEnded();
             await Task.Delay(Pause, cancellation);
         }

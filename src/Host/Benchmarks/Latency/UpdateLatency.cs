@@ -12,7 +12,8 @@ internal sealed class UpdateLatency(TinySite site)
     private const double GoldenRatio = 0.6180339887;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(500);
 
-    public async Task<(IReadOnlyList<LatencyFigure> Figures, IReadOnlyList<TaskTime> Tasks)> MeasureAsync(int tasks, int messages, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<LatencyFigure> Figures, IReadOnlyList<TaskTime> Tasks)> MeasureAsync(
+        int tasks, int messages, CancellationToken cancellation)
     {
         using var worker = new TinyWorker(site);
         // Not counted: when this one is claimed, the worker has started.

@@ -17,7 +17,8 @@ internal static class TinyModel
         Vision = new VisionConfig { HiddenSize = 32, IntermediateSize = 64, Layers = 1, Heads = 2, ImageSize = 16, PatchSize = 8 },
         Text = new TextConfig
         {
-            HiddenSize = 32, IntermediateSize = 64, Layers = 2, Heads = 2, KeyValueHeads = 1, HeadSize = 16, VocabularySize = vocabulary, MaxPositions = 128, IsHeadTied = true,
+            HiddenSize = 32, IntermediateSize = 64, Layers = 2, Heads = 2, KeyValueHeads = 1, HeadSize = 16, VocabularySize = vocabulary, MaxPositions = 128,
+            IsHeadTied = true,
         },
         ImageToken = 4, BeginToken = 1, EndTokens = [2], PadToken = 3, VisionFeatureLayers = [-1],
     };

@@ -12,9 +12,11 @@ internal sealed record TinyTask(string Name, string Question, IReadOnlyDictionar
 {
     private const int Side = 16;
 
-    public static TinyTask Warmth { get; } = new("warmth", "Is it warm or cold?", new Dictionary<string, byte[]> { ["warm"] = [230, 60, 20], ["cold"] = [20, 60, 230] });
+    public static TinyTask Warmth { get; } = new(
+        "warmth", "Is it warm or cold?", new Dictionary<string, byte[]> { ["warm"] = [230, 60, 20], ["cold"] = [20, 60, 230] });
 
-    public static TinyTask Light { get; } = new("light", "Is it bright or dark?", new Dictionary<string, byte[]> { ["bright"] = [240, 240, 240], ["dark"] = [15, 15, 15] });
+    public static TinyTask Light { get; } = new(
+        "light", "Is it bright or dark?", new Dictionary<string, byte[]> { ["bright"] = [240, 240, 240], ["dark"] = [15, 15, 15] });
 
     /// <summary>Its words, for a tokenizer.</summary>
     public Sample Wording => new(Name, Name, [], [new Turn(Speaker.Human, Question), new Turn(Speaker.Assistant, string.Join(' ', Answers.Keys))]);

@@ -83,7 +83,9 @@ public sealed record ContinualLlavaOptions
             Threshold = options.Number("threshold", 0.999, -1, 1, "it is a cosine"),
             WhenFull = options.Word("when-full", "grow", "grow", "share") == "grow" ? FullPool.Grow : FullPool.Share,
             FreshQuestions = options.Count("fresh-questions", 16, 1, 1024, "each takes entries of its own"),
-            Feature = options.Word("feature", "embedding", "embedding", "last-state") == "embedding" ? InstructionFeature.Embedding : InstructionFeature.LastState,
+            Feature = options.Word("feature", "embedding", "embedding", "last-state") == "embedding"
+                ? InstructionFeature.Embedding
+                : InstructionFeature.LastState,
             Centre = options.Word("centre", "none", "none", "tasks") == "none" ? InstructionCentre.None : InstructionCentre.Tasks,
             Context = ReadContext(options.Word("context", "owner", "owner", "latest", "off")),
             ContextHasCurrent = options.Switch("context-current", false),

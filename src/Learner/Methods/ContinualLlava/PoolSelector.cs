@@ -66,7 +66,8 @@ internal sealed class PoolSelector(ContinualLlavaOptions options, int task) : Ad
     {
         var snapshots = VectorRows.ReadValues(adapters[PoolTensors.SnapshotTasks]);
         var shares = VectorRows.ReadValues(adapters[PoolTensors.SnapshotShares]);
-        int[] tasks = [.. rows.SelectMany(sample => sample.Select(row => row.Task)).Where(owner => adapters.Contains(PoolTensors.Row(owner))).Distinct().Order()];
+        int[] tasks = [
+            .. rows.SelectMany(sample => sample.Select(row => row.Task)).Where(owner => adapters.Contains(PoolTensors.Row(owner))).Distinct().Order()];
         var device = adapters[PoolTensors.Keys].device;
         if (tasks.Length == 0)
             return zeros(rows.Length, snapshots.Length, device: device);

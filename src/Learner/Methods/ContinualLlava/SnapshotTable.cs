@@ -27,7 +27,8 @@ internal sealed class SnapshotTable(int task, int earlier, IReadOnlyList<int> en
     /// <summary>Sets the shares.</summary>
     /// <param name="adapters">Where they lie.</param>
     /// <param name="meanWeights">The mean weight of each entry of the pool over the task's samples.</param>
-    public void Share(AdapterState adapters, float[] meanWeights) => Fill(adapters, PoolTensors.SnapshotShares, [.. entries.Select(entry => meanWeights[entry])]);
+    public void Share(AdapterState adapters, float[] meanWeights) =>
+        Fill(adapters, PoolTensors.SnapshotShares, [.. entries.Select(entry => meanWeights[entry])]);
 
     /// <summary>Copies the entries' matrices.</summary>
     public void Copy(AdapterState adapters)

@@ -21,7 +21,8 @@ internal sealed class AverageBudget : GateRule
         if (losses.Count == 0)
             return [Undecided(null, $"None of the {input.EarlierTasks.Count} earlier task(s) is above its floor: uninformative.")];
         var mean = losses.Average();
-        var facts = $"{losses.Count} earlier task(s) lost {Points.Of(mean)} points on average against the best releases ever; the budget is {Points.Of(policy.AverageBudget)}.";
+        var facts = $"{losses.Count} earlier task(s) lost {Points.Of(mean)} points on average against the best releases ever; " +
+            $"the budget is {Points.Of(policy.AverageBudget)}.";
         return [Points.AtMost(mean, policy.AverageBudget) ? Pass(null, facts) : Fail(null, facts)];
     }
 }

@@ -8,13 +8,16 @@ internal sealed class CompleteEvidence : GateRule
     public override IEnumerable<RuleOutcome> Judge(GateInput input, GatePolicy policy)
     {
         var lacks = Lacks(input).ToList();
-        return lacks.Count > 0 ? lacks : [Pass(null, $"{input.EarlierTasks.Append(input.NewTask).Distinct().Count()} task(s) were examined, each on the same items as its references.")];
+        return lacks.Count > 0 ? lacks
+            : [Pass(null, $"{input.EarlierTasks.Append(input.NewTask).Distinct().Count()} task(s) were examined, each on the same items as its references.")];
     }
 
     private IEnumerable<RuleOutcome> Lacks(GateInput input)
     {
         if (input.EarlierTasks.Count > 0 && input.Production is null)
-            yield return Fail(null, $"The stream has learned {input.EarlierTasks.Count} task(s), but there is no scorecard of production. Examine the release in production.");
+            yield return Fail(
+                null, $"The stream has learned {input.EarlierTasks.Count} task(s), but there is no scorecard of production. " +
+                    "Examine the release in production.");
         if ((input.Production ?? input.Base) is null)
             yield return Fail(input.NewTask, "There is neither a scorecard of production nor of the base model to compare with. Examine the base model.");
         foreach (var task in input.EarlierTasks.Append(input.NewTask).Distinct())
@@ -45,6 +48,9 @@ internal sealed class CompleteEvidence : GateRule
         if (count != 1)
             return $"The scorecard of {name} has {count} entries for the task; it must have one. Examine it on this task.";
         var missing = candidate.Find(task) is { } examined ? Comparison.Of(examined, card.Find(task)!).Missing : 0;
-        return missing > 0 ? $"The candidate was not examined on {missing} item(s) that {name} was examined on; scores of other items cannot be compared. Examine both on the same items." : null;
+        return missing > 0
+            ? $"The candidate was not examined on {missing} item(s) that {name} was examined on; scores of other items cannot be compared. " +
+                "Examine both on the same items."
+            : null;
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ForgettingBudget : GateRule
             return Fail(task, $"The loss against {name} is not known: a scorecard lacks the task.");
         var compared = Comparison.Of(examined, reference);
         var (budget, floor) = (policy.BudgetOf(task), policy.FloorOf(reference));
-        var facts = $"{Points.Of(compared.Candidate)} of 100 against {Points.Of(compared.Reference)} ({name}) on {compared.Items} items: a loss of {Points.Of(compared.Loss)} points";
+        var facts = $"{Points.Of(compared.Candidate)} of 100 against {Points.Of(compared.Reference)} ({name}) on {compared.Items} items: " +
+            $"a loss of {Points.Of(compared.Loss)} points";
         if (!Points.AtMost(compared.Loss, budget))
             return Fail(task, $"{facts}; the budget is {Points.Of(budget)}.");
         return Points.AtMost(compared.Reference, floor)

@@ -15,7 +15,8 @@ internal sealed class MinimumGain : GateRule
             return [Fail(input.NewTask, $"The gain over {name} is not known: a scorecard lacks the task.")];
         var compared = Comparison.Of(candidate, reference);
         var floor = policy.FloorOf(candidate);
-        var facts = $"{Points.Of(compared.Candidate)} of 100 against {Points.Of(compared.Reference)} ({name}) on {compared.Items} items: a gain of {Points.Of(-compared.Loss)} points";
+        var facts = $"{Points.Of(compared.Candidate)} of 100 against {Points.Of(compared.Reference)} ({name}) on {compared.Items} items: " +
+            $"a gain of {Points.Of(-compared.Loss)} points";
         if (!Points.AtLeast(-compared.Loss, policy.MinimumGain))
             return [Fail(input.NewTask, $"{facts}; at least {Points.Of(policy.MinimumGain)} are needed.")];
         return Points.AtMost(compared.Candidate, floor)

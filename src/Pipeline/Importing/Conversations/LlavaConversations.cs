@@ -60,7 +60,9 @@ internal static class LlavaConversations
         var sides = Groups(records).Zip(records).ToLookup(pair => SeededHash.Unit(options.Seed, "test share", pair.First) < share, pair => pair.Second);
         IReadOnlyList<DraftRecord> train = Limited(sides[false], options.Train, options.Seed), test = Limited(sides[true], options.Test, options.Seed);
         if (train.Count == 0 || test.Count == 0)
-            throw new ImportException($"A test share of {share} of {records.Count} records leaves {train.Count} for training and {test.Count} for testing; neither may be empty. Give more records, or another share or seed.");
+            throw new ImportException(
+                $"A test share of {share} of {records.Count} records leaves {train.Count} for training and {test.Count} for testing; neither may be empty. " +
+                "Give more records, or another share or seed.");
         return new DatasetDraft(task, [], "exact", Path.GetFileName(source), "as its source says", train, test);
     }
 

@@ -25,9 +25,13 @@ internal static class FashionMnist
         var images = Read(folder, $"{part}-images-idx3-ubyte.gz");
         var labels = Read(folder, $"{part}-labels-idx1-ubyte.gz");
         if (images.Shape.Length != 3 || images.Shape[1] != images.Shape[2] || labels.Data.Length != images.Shape[0] || labels.Data.Any(l => l >= Classes.Count))
-            throw new ImportException($"The files {part}-* in '{folder}' do not belong together: square pictures and one label of 0 to 9 for each are needed. Install the package anew.");
+            throw new ImportException(
+                $"The files {part}-* in '{folder}' do not belong together: square pictures and one label of 0 to 9 for each are needed. " +
+                "Install the package anew.");
         var side = images.Shape[1];
-        return [.. labels.Data.Select((label, i) => new LabelledPicture($"{i:00000}", Classes[label], images.Data.AsSpan(i * side * side, side * side).ToArray(), side))];
+        return [
+            .. labels.Data.Select(
+                (label, i) => new LabelledPicture($"{i:00000}", Classes[label], images.Data.AsSpan(i * side * side, side * side).ToArray(), side))];
     }
 
     private static IdxFile Read(string folder, string name)
@@ -35,6 +39,8 @@ internal static class FashionMnist
         var path = Path.Combine(folder, name);
         return File.Exists(path)
             ? IdxFile.Read(path)
-            : throw new ImportException($"'{path}' does not exist. Install Fashion-MNIST (apt-get install dataset-fashion-mnist), or name the folder with its four idx files as the source.");
+            : throw new ImportException(
+                $"'{path}' does not exist. Install Fashion-MNIST (apt-get install dataset-fashion-mnist), " +
+                "or name the folder with its four idx files as the source.");
     }
 }

@@ -3,7 +3,9 @@ using System.IO.Compression;
 
 namespace MlopsCl.Pipeline.Importing.Garments;
 
-/// <summary>An IDX file (the form of MNIST): a magic number with the element type and the number of dimensions, the dimensions, the bytes; gzip around it.</summary>
+/// <summary>
+/// An IDX file (the form of MNIST): a magic number with the element type and the number of dimensions, the dimensions, the bytes; gzip around it.
+/// </summary>
 internal sealed record IdxFile(int[] Shape, byte[] Data)
 {
     private const int ByteElements = 8;
@@ -31,7 +33,8 @@ internal sealed record IdxFile(int[] Shape, byte[] Data)
         }
         catch (Exception e) when (e is InvalidDataException or IOException or OverflowException)
         {
-            throw new ImportException($"'{path}' cannot be read as a gzipped IDX file: {e.Message} Install the package anew, or name another folder as the source.", e);
+            throw new ImportException(
+                $"'{path}' cannot be read as a gzipped IDX file: {e.Message} Install the package anew, or name another folder as the source.", e);
         }
     }
 }

@@ -22,7 +22,9 @@ internal static class IconLibrary
         var absent = IconTheme.All.FirstOrDefault(theme => !Directory.Exists(theme.Folder(icons, "action", Sizes[0])));
         return absent is null
             ? [.. Files(icons, kinds).AsParallel().AsOrdered().Select(file => Read(file.Theme, file.Kind, file.Path, file.Size))]
-            : throw new ImportException($"The icon theme {absent.Name} is not in '{icons}'. Install it (apt-get install {absent.Package}), or name the folder that holds the themes as the source.");
+            : throw new ImportException(
+                $"The icon theme {absent.Name} is not in '{icons}'. Install it (apt-get install {absent.Package}), " +
+                "or name the folder that holds the themes as the source.");
     }
 
     private static IEnumerable<(IconTheme Theme, string Kind, string Path, int Size)> Files(string icons, IReadOnlyList<string> kinds) =>

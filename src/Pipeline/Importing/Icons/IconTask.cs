@@ -29,7 +29,8 @@ internal static class IconTask
         var groups = drawings.Zip(numbers).GroupBy(pair => pair.Second, pair => pair.First)
             .Select(group => group.Where(d => !ambiguous.Contains(d.Pixels)).DistinctBy(d => d.Pixels).OrderBy(d => d.Name, StringComparer.Ordinal).ToList())
             .Where(group => group.Count > 0).ToList();
-        var test = SeededHash.Shuffle(groups.Where(g => g.Count <= LargestTestGroup), options.Seed, "test icons", g => g[0].Name).Take(options.Test ?? DefaultTest).ToHashSet();
+        var test = SeededHash.Shuffle(groups.Where(g => g.Count <= LargestTestGroup), options.Seed, "test icons", g => g[0].Name).Take(
+            options.Test ?? DefaultTest).ToHashSet();
         var train = groups.Where(g => !test.Contains(g)).SelectMany(g => g);
         return (
             [.. SeededHash.Shuffle(train, options.Seed, "training icons", d => d.Name).Take(options.Train ?? DefaultTrain)],

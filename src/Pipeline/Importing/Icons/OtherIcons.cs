@@ -1,6 +1,8 @@
 namespace MlopsCl.Pipeline.Importing.Icons;
 
-/// <summary>The themes' drawings that the icons task never shows: of other contexts, and unlike every drawing of its four kinds (<see cref="DrawingGroups"/>).</summary>
+/// <summary>
+/// The themes' drawings that the icons task never shows: of other contexts, and unlike every drawing of its four kinds (<see cref="DrawingGroups"/>).
+/// </summary>
 internal static class OtherIcons
 {
     /// <summary>Groups of like drawings, each rendering once; a rendering that two contexts share is left out.</summary>

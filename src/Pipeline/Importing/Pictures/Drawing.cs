@@ -33,7 +33,8 @@ internal static class Drawing
     public static Rgb24Image OverWhite(this Rgba32Image drawing) => drawing.Over((255, 255, 255));
 
     /// <summary>The drawing on white, 32 x 32: as the datasets show it.</summary>
-    public static Rgb24Image Small(this Rgba32Image drawing) => BicubicResize.Resize(drawing.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
+    public static Rgb24Image Small(this Rgba32Image drawing) =>
+        BicubicResize.Resize(drawing.OverWhite(), LabelledPicture.WrittenSide, LabelledPicture.WrittenSide);
 
     private static void Blend(ReadOnlySpan<byte> over, Span<byte> under)
     {

@@ -4,8 +4,8 @@ using MlopsCl.Learner.Imaging;
 namespace MlopsCl.Pipeline.Importing.Pictures;
 
 /// <summary>
-/// Two perceptual hashes of 64 bits each: the picture over white as 9 x 8 greys, where a bit says whether a grey is darker than its right neighbour by more than the
-/// rounding, and the same downwards. One drawing in two sizes, or touched up, differs in few bits; two drawings in many.
+/// Two perceptual hashes of 64 bits each: the picture over white as 9 x 8 greys, where a bit says whether a grey is darker than its right neighbour
+/// by more than the rounding, and the same downwards. One drawing in two sizes, or touched up, differs in few bits; two drawings in many.
 /// </summary>
 internal readonly record struct DrawingHash(ulong Across, ulong Down)
 {

@@ -4,8 +4,9 @@ namespace MlopsCl.Pipeline.Importing.Pictures;
 /// <summary>
 /// The colour that a drawing mostly has, by a fixed rule on hue (degrees), saturation and value (0 to 1) of each pixel of opacity 128 and more:
 /// saturation under 0.18 or value under 0.2 is without colour, white from value 0.85 on and else grey; the rest goes by hue: red under 15 and from 335,
-/// orange under 45 (browns too), yellow under 70, green under 165, blue under 260, purple from there. Where at least 30 % of the pixels are coloured, the main colour is
-/// the most frequent of the six hues, else of grey and white. It is named only when it is clear, a quarter more frequent than the next of its sort.
+/// orange under 45 (browns too), yellow under 70, green under 165, blue under 260, purple from there. Where at least 30 % of the pixels are coloured,
+/// the main colour is the most frequent of the six hues, else of grey and white. It is named only when it is clear, a quarter more frequent than the
+/// next of its sort.
 /// </summary>
 internal static class MainColour
 {

@@ -6,13 +6,15 @@ namespace MlopsCl.Pipeline.Importing.Pretraining;
 /// <summary>Pictures of 32 x 32 that show one drawing once or several times on a ground of one colour; copies never overlap.</summary>
 internal sealed record Collage(Rgb24Image Image, int Count, string Ground, string? Place, string? Size)
 {
-    private const int Side = LabelledPicture.WrittenSide, Smallest = 8, LargestOfFour = 14, LargestOfFive = 10, LargestOfOne = 28, SmallUpTo = 13, LargeFrom = 20;
+    private const int Side = LabelledPicture.WrittenSide, Smallest = 8, LargestOfFour = 14, LargestOfFive = 10, LargestOfOne = 28, SmallUpTo = 13,
+        LargeFrom = 20;
 
     /// <summary>The most copies that a collage shows.</summary>
     public const int MostCopies = 5;
 
     private static readonly (string Name, (byte Red, byte Green, byte Blue) Colour)[] Grounds =
-        [("white", (255, 255, 255)), ("black", (0, 0, 0)), ("grey", (160, 160, 160)), ("blue", (90, 120, 220)), ("green", (90, 180, 100)), ("yellow", (250, 225, 110)), ("red", (220, 90, 80))];
+        [("white", (255, 255, 255)), ("black", (0, 0, 0)), ("grey", (160, 160, 160)), ("blue", (90, 120, 220)), ("green", (90, 180, 100)),
+            ("yellow", (250, 225, 110)), ("red", (220, 90, 80))];
 
     /// <summary><paramref name="count"/> copies (1 to 5), at places and in sizes that the hash of <paramref name="name"/> chooses.</summary>
     public static Collage Make(Rgba32Image drawing, int count, long seed, string name)
@@ -27,7 +29,9 @@ internal sealed record Collage(Rgb24Image Image, int Count, string Ground, strin
         var places = Places(count, size, seed, name);
         foreach (var (left, top) in places)
             Canvas.Paste(copy, canvas, left, top);
-        return new Collage(canvas, count, ground.Name, count == 1 && size <= SmallUpTo ? PlaceName(places[0], size) : null, count > 1 ? null : size <= SmallUpTo ? "small" : size >= LargeFrom ? "large" : null);
+        return new Collage(
+            canvas, count, ground.Name, count == 1 && size <= SmallUpTo ? PlaceName(places[0], size) : null, count > 1 ? null : size <= SmallUpTo
+                ? "small" : size >= LargeFrom ? "large" : null);
     }
 
     /// <summary>Cells of a grid in hashed order, each copy moved within its cell; a grid is chosen that has cells enough.</summary>

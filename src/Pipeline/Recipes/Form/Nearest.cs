@@ -10,7 +10,9 @@ internal static class Nearest
     {
         var names = known.ToList();
         var nearest = names.MinBy(k => Distance(name, k));
-        return nearest is not null && Distance(name, nearest) <= Math.Max(2, name.Length / 3) ? $" Did you mean '{nearest}'?" : $" There are: {string.Join(", ", names)}.";
+        return nearest is not null && Distance(name, nearest) <= Math.Max(2, name.Length / 3)
+            ? $" Did you mean '{nearest}'?"
+            : $" There are: {string.Join(", ", names)}.";
     }
 
     /// <summary>The edit distance without regard to case, and to whether the word has '-' or '_'.</summary>

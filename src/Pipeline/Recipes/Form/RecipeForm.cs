@@ -33,22 +33,34 @@ internal static class RecipeForm
             new NumberField("learning-rate", 0, 10, "Peak learning rate of AdamW.") { AboveLeast = true, Default = Training.LearningRate },
             Share("warmup-ratio", "Share of the steps over which the learning rate rises.", Training.WarmupRatio),
             new NumberField("weight-decay", 0, 10, "Decoupled weight decay.") { Default = Training.WeightDecay },
-            new NumberField("max-gradient-norm", 0, 1e6, "Gradients are scaled down to this L2 norm.") { AboveLeast = true, Default = Training.MaxGradientNorm },
+            new NumberField("max-gradient-norm", 0, 1e6, "Gradients are scaled down to this L2 norm.")
+            {
+                AboveLeast = true, Default = Training.MaxGradientNorm,
+            },
             Whole("lora-rank", 1, "Rank of low-rank adapters.", Training.LoraRank, 1024),
-            new NumberField("lora-alpha", 0, 1e6, "Scale of low-rank adapters: increments are multiplied by alpha / rank.") { AboveLeast = true, Default = Training.LoraAlpha },
+            new NumberField(
+                "lora-alpha", 0, 1e6, "Scale of low-rank adapters: increments are multiplied by alpha / rank.") { AboveLeast = true,
+                Default = Training.LoraAlpha },
             new WordsField("lora-targets", "Last name parts of the decoder matrices that carry adapters.") { Default = Training.LoraTargets },
-            new ModulesField("target-modules", "Modules of the whole model that carry adapters, in place of lora-targets: a regular expression for whole names, or ends of names."),
+            new ModulesField(
+                "target-modules", "Modules of the whole model that carry adapters, in place of lora-targets: " +
+                    "a regular expression for whole names, or ends of names."),
             new NumberField("lora-dropout", 0, 0.99, "Share of the adapters' inputs that is dropped in training.") { Default = Training.LoraDropout },
             new SwitchField("use-rslora", "Whether increments are multiplied by alpha / sqrt(rank) instead of alpha / rank.") { Default = Training.UseRsLora },
             new SwitchField("use-dora", "Whether direction and length of each row are learned apart (DoRA).") { Default = Training.UseDora },
-            new PatternsField("rank-pattern", Whole("", 1, "A rank.", null, 1024), "Ranks of some modules, by regular expressions for the ends of their names; the first that fits counts."),
+            new PatternsField(
+                "rank-pattern", Whole("", 1, "A rank.", null, 1024),
+                "Ranks of some modules, by regular expressions for the ends of their names; the first that fits counts."),
             new PatternsField("alpha-pattern", new NumberField("", 0, 1e6, "An alpha.") { AboveLeast = true }, "Alphas of some modules, as in rank-pattern."),
             new WordsField("modules-to-save", "Modules that are trained whole beside the adapters, such as multi_modal_projector."),
-            new TextField("precision", "The element type of the frozen weights and of what is computed with them; adapters and the optimizer's state are float32.")
+            new TextField(
+                "precision", "The element type of the frozen weights and of what is computed with them; adapters and the optimizer's state are float32.")
             {
                 Words = ["float32", "bfloat16"], Default = "float32",
             },
-            new SwitchField("gradient-checkpointing", "Whether decoder layers run a second time for their gradients instead of keeping what these need; does not change a result.")
+            new SwitchField(
+                "gradient-checkpointing", "Whether decoder layers run a second time for their gradients instead of keeping what these need; " +
+                    "does not change a result.")
             {
                 Default = Training.GradientCheckpointing,
             },
@@ -59,8 +71,12 @@ internal static class RecipeForm
             Whole("max-new-tokens", 1, "Tokens generated at most per answer.", Answering.MaxNewTokens, 65_536),
             new NumberField("temperature", 0, 100, "0 takes the likeliest token; above, tokens are drawn.") { Default = Answering.Temperature },
             Whole("top-k", 0, "Tokens are drawn among this many of the likeliest; 0 is no limit.", Answering.TopK),
-            new NumberField("top-p", 0, 1, "Tokens are drawn among the likeliest that reach this probability together.") { AboveLeast = true, Default = Answering.TopP },
-            new NumberField("repetition-penalty", 0, 100, "Makes tokens less likely that were there before; 1 is no penalty.") { AboveLeast = true, Default = Answering.RepetitionPenalty },
+            new NumberField(
+                "top-p", 0, 1, "Tokens are drawn among the likeliest that reach this probability together.") { AboveLeast = true, Default = Answering.TopP },
+            new NumberField("repetition-penalty", 0, 100, "Makes tokens less likely that were there before; 1 is no penalty.")
+            {
+                AboveLeast = true, Default = Answering.RepetitionPenalty,
+            },
             Whole("seed", long.MinValue, "The seed of what is drawn.", Answering.Seed, long.MaxValue),
             new WordsField("stop", "Texts that end an answer."),
         ]),

@@ -39,7 +39,8 @@ public sealed partial class DataViewSchema
                 ArgumentNullException.ThrowIfNull(type);
                 ArgumentNullException.ThrowIfNull(getter);
                 if (type.RawType != typeof(TValue))
-                    throw new ArgumentOutOfRangeException(nameof(getter), $"Annotation '{name}' of type {type} holds {type.RawType}, and the getter gives {typeof(TValue)}.");
+                    throw new ArgumentOutOfRangeException(
+                        nameof(getter), $"Annotation '{name}' of type {type} holds {type.RawType}, and the getter gives {typeof(TValue)}.");
                 items.Add((new DetachedColumn(name, type, annotations), getter));
             }
 

@@ -19,7 +19,8 @@ public static class DataViewTypeManager
         {
             var known = Find(type, typeAttribute);
             if (known is not null && !known.Equals(dataViewType))
-                throw new InvalidOperationException($"{type} is already registered as {known}; it cannot be {dataViewType} too. Give the member another attribute.");
+                throw new InvalidOperationException(
+                    $"{type} is already registered as {known}; it cannot be {dataViewType} too. Give the member another attribute.");
             if (known is not null)
                 return;
             if (!Known.TryGetValue(type, out var entries))

@@ -10,6 +10,7 @@ public abstract class PrimitiveDataViewType : DataViewType
         : base(rawType)
     {
         if (typeof(IDisposable).IsAssignableFrom(rawType))
-            throw new ArgumentOutOfRangeException(nameof(rawType), $"{rawType} is disposable; a primitive type's values are not. Derive from StructuredDataViewType.");
+            throw new ArgumentOutOfRangeException(
+                nameof(rawType), $"{rawType} is disposable; a primitive type's values are not. Derive from StructuredDataViewType.");
     }
 }

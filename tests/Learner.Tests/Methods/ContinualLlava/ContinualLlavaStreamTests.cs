@@ -38,7 +38,8 @@ public sealed class ContinualLlavaStreamTests
     [InlineData("targets=q_proj,v_proj,down_proj rank=2")]
     public void FreshAllocation_InLaterTasks_MovesNoEntryOfEarlierTasks(string options)
     {
-        using var stream = new TaskStream("continual-llava", "entries=8 " + options, new() { Epochs = 2, BatchSize = 8, LearningRate = 0.01, WeightDecay = 0.1 });
+        using var stream = new TaskStream(
+            "continual-llava", "entries=8 " + options, new() { Epochs = 2, BatchSize = 8, LearningRate = 0.01, WeightDecay = 0.1 });
         stream.Learn(First);
         var loss = stream.Loss(First);
         var group = stream.Adapters.Groups[0];
@@ -71,7 +72,8 @@ public sealed class ContinualLlavaStreamTests
     [Fact]
     public void CosineAllocation_InFirstStage_TrainsKeysTowardsQuestionsAndNothingElse()
     {
-        using var stream = new TaskStream("continual-llava", "allocation=cosine entries=8 key-epochs=30 key-learning-rate=0.05", new() { Epochs = 1, BatchSize = 12, LearningRate = 0.01 });
+        using var stream = new TaskStream(
+            "continual-llava", "allocation=cosine entries=8 key-epochs=30 key-learning-rate=0.05", new() { Epochs = 1, BatchSize = 12, LearningRate = 0.01 });
         stream.Learn(First);
         Assert.Equal(31, stream.Losses.Count);
         Assert.True(stream.Losses[0] > 0.5 && stream.Losses[29] < 0.02, $"alignment went from {stream.Losses[0]} to {stream.Losses[29]}");

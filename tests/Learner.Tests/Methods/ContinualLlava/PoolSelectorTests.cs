@@ -76,8 +76,12 @@ public sealed class PoolSelectorTests
         var tables = new[] { PoolTensors.Keys, PoolTensors.Owners, PoolTensors.Centre };
         var context = new LearningContext(_ => Instruction())
         {
-            Task = "fourth", EarlierTasks = ["first", "second", "third"], Memory = [], Training = new(), Seed = 0, TextWidth = 4, ImageWidth = 4, Samples = samples,
-            State = new() { Values = new Dictionary<string, string> { ["tasks"] = "3" }, Tensors = tables.ToDictionary(name => name, name => (Tensor?)adapters[name]) },
+            Task = "fourth", EarlierTasks = ["first", "second", "third"], Memory = [], Training = new(), Seed = 0, TextWidth = 4, ImageWidth = 4,
+            Samples = samples,
+            State = new()
+            {
+                Values = new Dictionary<string, string> { ["tasks"] = "3" }, Tensors = tables.ToDictionary(name => name, name => (Tensor?)adapters[name]),
+            },
             Adapters = adapters,
         };
         var method = new ContinualLlavaMethod(Options with { Allocation = Allocation.Cosine, Context = ContextRow.Off });
