@@ -18,6 +18,28 @@ public sealed class PatternTests
 
     private const string Letters = "  \t\r\n\n'sStTreveLLd's09²½aAéÉǅʰ日本ß_-/.,!\u0301\u0300\u00A0\u3000\u2028ßKſ";
 
+    // Pieces that the tokenizers library, 0.23.2, gives. A beginning of a line, ^, makes no table.
+    [Theory]
+    [InlineData(@"\w+", "a½b² ①x²³", "a½b²|x²³")]
+    [InlineData(@"^q|\w+", "a½b² ①x²³", "a½b²|x²³")]
+    [InlineData(@"[\w.]+", "a½. ①x²", "a|.|x")]
+    [InlineData(@"^q|[\w.]+", "a½. ①x²", "a|.|x")]
+    [InlineData(@"^q|\W", "a½ ।कि①", " |।|①")]
+    [InlineData(@"^q|a{,2}b", "aaab{,2}b", "aab|b")]
+    public void FindMatches_TakesWordsAndCountsAsTheirEngineDoes(string expression, string text, string matches)
+    {
+        Assert.Equal(matches.Split('|'), Find(Compile(expression), text).Select(match => text.Substring(match.Start, match.Length)));
+    }
+
+    [Theory]
+    [InlineData(@"^a|(?m:.)")]
+    [InlineData(@"^a(?i)b")]
+    [InlineData(@"^a|[\W]")]
+    public void Compile_OfWhatWouldBeReadOtherwise_IsRefused(string expression)
+    {
+        Assert.Contains("supported", Assert.Throws<TokenizerFormatException>(() => Compile(expression)).Message);
+    }
+
     [Theory]
     [InlineData(@"\p{Latin}+")]
     [InlineData(@"[\p{Greek}]+|a")]

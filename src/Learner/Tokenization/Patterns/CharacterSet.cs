@@ -25,10 +25,13 @@ internal sealed record CharacterSet(
     /// <summary>Decimal digits: <c>\d</c>.</summary>
     public static CharacterSet Digit { get; } = OfCategories(1u << (int)UnicodeCategory.DecimalDigitNumber);
 
-    /// <summary>Letters, marks, digits, connectors: <c>\w</c>.</summary>
-    public static CharacterSet Word { get; } = new(
+    /// <summary>Letters, marks, digits, connectors: <c>\w</c> inside of brackets.</summary>
+    public static CharacterSet WordInBrackets { get; } = new(
         Letters | Marks | Digit.Categories | (1u << (int)UnicodeCategory.LetterNumber) | (1u << (int)UnicodeCategory.ConnectorPunctuation),
         [(0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189)], [], false);
+
+    /// <summary>The same with the raised digits and fractions of Latin-1, as the engine has them: <c>\w</c> on its own.</summary>
+    public static CharacterSet Word { get; } = new(0, [(0xB2, 0xB3), (0xB9, 0xB9), (0xBC, 0xBE)], [WordInBrackets], false);
 
     /// <summary>Hexadecimal digits: <c>\h</c>.</summary>
     public static CharacterSet Hexadecimal { get; } = new(0, [('0', '9'), ('a', 'f'), ('A', 'F')], [], false);

@@ -19,7 +19,7 @@ internal static class PatternSetParser
 
         if (text.Take('\\'))
         {
-            return IsAtProperty(text) ? ReadProperty(text) : ReadClass(text) ?? Fold(ReadEscape(text), ignoresCase);
+            return IsAtProperty(text) ? ReadProperty(text) : ReadClass(text, CharacterSet.Word) ?? Fold(ReadEscape(text), ignoresCase);
         }
 
         return text.Next is '?' or '*' or '+' or '{' ? null : Fold(text.TakeCodePoint(), ignoresCase);
@@ -52,7 +52,7 @@ internal static class PatternSetParser
     private static CharacterSet? ReadEscaped(PatternText text, bool ignoresCase)
     {
         text.Take('\\');
-        return IsAtProperty(text) ? ReadProperty(text) : ReadClass(text) ?? ReadRange(text, ReadEscape(text), ignoresCase);
+        return IsAtProperty(text) ? ReadProperty(text) : ReadClass(text, CharacterSet.WordInBrackets) ?? ReadRange(text, ReadEscape(text), ignoresCase);
     }
 
     private static CharacterSet? ReadRange(PatternText text, int first, bool ignoresCase)
@@ -69,7 +69,7 @@ internal static class PatternSetParser
     }
 
     // Letters that stand for sets; null for others, which are not taken.
-    private static CharacterSet? ReadClass(PatternText text)
+    private static CharacterSet? ReadClass(PatternText text, CharacterSet word)
     {
         CharacterSet? set = text.Next switch
         {
@@ -77,8 +77,8 @@ internal static class PatternSetParser
             'S' => CharacterSet.Space.Negate(),
             'd' => CharacterSet.Digit,
             'D' => CharacterSet.Digit.Negate(),
-            'w' => CharacterSet.Word,
-            'W' => CharacterSet.Word.Negate(),
+            'w' => word,
+            'W' => word.Negate(),
             'h' => CharacterSet.Hexadecimal,
             'H' => CharacterSet.Hexadecimal.Negate(),
             _ => null,

@@ -6,6 +6,10 @@ namespace MlopsCl.Learner.Tokenization.Patterns;
 /// <summary>An expression of a tokenizer's definition as one of .NET's, for what cannot become a table.</summary>
 internal sealed class TranslatedPattern
 {
+    // As CharacterSet has them.
+    private const string WordInBrackets = @"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\u24B6-\u24E9";
+    private const string Word = WordInBrackets + @"\u00B2\u00B3\u00B9\u00BC-\u00BE";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private readonly DefinitionNode _source;
@@ -103,10 +107,34 @@ internal sealed class TranslatedPattern
                 groups.Push(result.Length);
             }
 
-            result.Append(regex, i, length);
+            result.Append(Element(source, regex, i, length));
             i += length;
         }
 
         return result.ToString();
+    }
+
+    // What another engine would read otherwise: word characters, counts without a least, and settings inside of the expression.
+    private static string Element(DefinitionNode source, string regex, int at, int length)
+    {
+        string element = regex.Substring(at, length);
+        if (element == "(" && regex[(at + 1)..] is ['?', 'm' or 's' or 'x' or '-' or 'i', ..] rest && !rest.StartsWith("?i:", StringComparison.Ordinal))
+        {
+            throw source.Refused("settings inside of an expression are supported as (?i:…) alone; write the expression without others.");
+        }
+
+        return element switch
+        {
+            @"\w" => $"[{Word}]",
+            @"\W" => $"[^{Word}]",
+            ['{', ',', ..] => "{0" + element[1..],
+            ['[', ..] => Regex.Replace(element, @"\\(.)", escape => escape.Value switch
+            {
+                @"\w" => WordInBrackets,
+                @"\W" => throw source.Refused(@"\W inside of a set is not supported; spell the set out."),
+                var other => other,
+            }),
+            _ => element,
+        };
     }
 }
