@@ -121,13 +121,28 @@ public sealed partial class ImporterTests(ImportSources sources) : IClassFixture
     }
 
     [Fact]
-    public void Read_IconsOfOtherContexts_ResembleNoDrawingOfTheTask()
+    public void Read_IconsForPretraining_ResembleNoDrawingThatATaskExaminesWhateverItsSeed()
     {
-        var others = OtherIcons.Read(null).SelectMany(group => group).ToList();
-        Assert.InRange(others.Count, 1_000, 4_000);
-        Assert.All(others, o => Assert.Contains(o.Kind, IconTheme.OtherContexts));
-        Assert.All(others, o => Assert.All(sources.Icons, d => Assert.True(o.Hash.DistanceTo(d.Hash) > DrawingGroups.Threshold, $"{o.Name} is {d.Name}")));
-        Assert.Empty(others.Select(o => o.Pixels).Intersect(sources.Icons.Select(d => d.Pixels)));
+        var icons = PretrainingIcons.Read(null).SelectMany(group => group).ToList();
+        Assert.InRange(icons.Count(i => IconTheme.OtherContexts.Contains(i.Kind)), 1_000, 4_000);
+        Assert.InRange(icons.Count(i => IconTheme.Kinds.Contains(i.Kind)), 500, 2_000);
+        var examined = Enumerable.Range(0, 20)
+            .SelectMany(seed => IconTask.Split(sources.Icons, Options("a") with { Seed = seed }).Test).DistinctBy(d => d.Name).ToList();
+        Assert.True(examined.Count > 200);
+        Assert.All(icons, o => Assert.All(examined, d => Assert.True(o.Hash.DistanceTo(d.Hash) > DrawingGroups.Threshold, $"{o.Name} is {d.Name}")));
+        Assert.Empty(icons.Select(o => o.Pixels).Intersect(examined.Select(d => d.Pixels)));
+        Assert.Empty(icons.Select(o => o.Icon).Intersect(examined.Select(d => d.Icon)));
+    }
+
+    [Fact]
+    public async Task BuildAsync_ThePretrainingCorpus_NamesHalfOfTheKindsOfIcons()
+    {
+        Assert.Equal(2, PretrainingCorpus.Kinds.Count);
+        var corpus = await sources.CorpusAsync();
+        var kinds = corpus.Test.Where(r => r.Category == "icons: kind").Select(r => r.Turns[^1].Text).Distinct().ToList();
+        Assert.Equal(PretrainingCorpus.Kinds.Order(), kinds.Intersect(IconTheme.Kinds).Order());
+        var said = corpus.Train.Where(r => r.Id.Contains("icon-", StringComparison.Ordinal)).SelectMany(r => r.Turns.Select(t => t.Text)).ToHashSet();
+        Assert.Empty(IconTheme.Kinds.Except(PretrainingCorpus.Kinds).Intersect(said));
     }
 
     [Fact]

