@@ -1,6 +1,7 @@
 """LoRA steps and answers of transformers + PEFT on an architecture with random weights; one JSON line.
 
-Called by `mlopscl bench gpu`. Exit status 3 and a sentence: it cannot run here."""
+Called by `mlopscl bench gpu`. Exit status 3 and a sentence: it cannot run here. Each picture has as many image
+tokens as it has features, which is how transformers has taken LLaVA's prompts since 4.46."""
 import argparse
 import json
 import sys
@@ -23,7 +24,7 @@ def main():
         import torch
         import transformers
     except ImportError as error:
-        print(f"Python's {error.name} is not installed")
+        print(f"Python lacks what is compared with: {error}; torch 2, transformers and peft are needed")
         return 3
     if arguments.device != "cpu" and not torch.cuda.is_available():
         print("Python's torch sees no CUDA device")
@@ -39,18 +40,18 @@ def main():
     config = transformers.LlavaConfig.from_pretrained(arguments.config)
     default = torch.get_default_dtype()
     torch.set_default_dtype(dtype)
-    with torch.device(arguments.device):
+    with torch.device(arguments.device):  # random weights are made where they are used; needs torch 2
         base = transformers.LlavaForConditionalGeneration(config)
     torch.set_default_dtype(default)
     targets = r".*language_model.*\.(q_proj|k_proj|v_proj|o_proj|gate_proj|up_proj|down_proj)"
     model = peft.get_peft_model(base, peft.LoraConfig(r=arguments.rank, lora_alpha=2 * arguments.rank, target_modules=targets))
 
-    images = (config.vision_config.image_size // config.vision_config.patch_size) ** 2
+    side = config.vision_config.image_size
+    images = (side // config.vision_config.patch_size) ** 2
     words = torch.randint(10, config.image_token_index, (arguments.batch, arguments.question + arguments.answer), device=arguments.device)
     pictures = torch.full((arguments.batch, images), config.image_token_index, device=arguments.device)
     ids = torch.cat([torch.ones_like(words[:, :1]), pictures, words], 1)[:, :-1]
     labels = torch.cat([torch.full_like(ids[:, : -(arguments.answer - 1)], -100), ids[:, -(arguments.answer - 1):]], 1)
-    side = config.vision_config.image_size
     pixels = torch.randn(arguments.batch, 3, side, side, device=arguments.device, dtype=dtype)
     mask = torch.ones_like(ids)
 

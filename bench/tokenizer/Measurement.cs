@@ -53,16 +53,26 @@ internal static class Measurement
 
     private static IReadOnlyList<(string Text, int[]? Ids)> ReadLines(string folder)
     {
-        var name = File.Exists(Path.Combine(folder, "texts.jsonl")) ? "texts.jsonl" : "expected.jsonl";
-        return
-        [
-            .. File.ReadLines(Path.Combine(folder, name)).Where(line => line.Length > 0).Select(line =>
-            {
-                using var json = JsonDocument.Parse(line);
-                int[]? ids = json.RootElement.TryGetProperty("ids", out var list) ? [.. list.EnumerateArray().Select(id => id.GetInt32())] : null;
-                return (json.RootElement.GetProperty("text").GetString()!, ids);
-            }),
-        ];
+        var file = new[] { "texts.jsonl", "expected.jsonl" }.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException($"{folder} has neither texts.jsonl nor expected.jsonl; give one, a line for each text.");
+        (string, int[]?)[] lines =
+            [.. File.ReadLines(file).Index().Where(line => line.Item.Length > 0).Select(line => ReadLine(file, line.Index + 1, line.Item))];
+        return lines.Length > 0 ? lines : throw new InvalidDataException($"{file} has no texts; give at least one.");
+    }
+
+    private static (string Text, int[]? Ids) ReadLine(string file, int number, string line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            int[]? ids = json.RootElement.TryGetProperty("ids", out var list) ? [.. list.EnumerateArray().Select(id => id.GetInt32())] : null;
+            return (json.RootElement.GetProperty("text").GetString()!, ids);
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException(
+                $"{file}, line {number}: {error.Message} A line is {{\"text\": \"...\"}}, with \"ids\": [...] beside it where ids are to be compared.", error);
+        }
     }
 
     private sealed record Times(TimeSpan Clock, TimeSpan Processor);

@@ -1,14 +1,21 @@
 using MlopsCl.Bench.Tokenizer;
 
-return args switch
+try
 {
-    ["make", var folder, var translations] => VocabularyMaker.Run(folder, translations),
-    ["measure", var folder] => Measurement.Run(folder),
-    _ => Usage(),
-};
+    return args switch
+    {
+        ["make", var folder, var translations] => VocabularyMaker.Run(folder, translations),
+        ["measure", var folder] => Measurement.Run(folder),
+        _ => Refuse("usage: make FOLDER TRANSLATIONS | measure FOLDER"),
+    };
+}
+catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or FormatException)
+{
+    return Refuse("error: " + error.Message);
+}
 
-static int Usage()
+static int Refuse(string why)
 {
-    Console.Error.WriteLine("usage: make FOLDER TRANSLATIONS | measure FOLDER");
+    Console.Error.WriteLine(why);
     return 2;
 }

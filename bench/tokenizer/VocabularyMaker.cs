@@ -11,14 +11,21 @@ namespace MlopsCl.Bench.Tokenizer;
 internal static class VocabularyMaker
 {
     private const int Texts = 2000;
+
     private const string SplitByCase =
         @"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+|" +
-        @"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"
-        + @"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+        @"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*" +
+        @"|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static int Run(string folder, string translations)
     {
         var all = Translations.Read(translations).ToArray();
+        if (all.Length < 2 * Texts)
+            throw new InvalidDataException(
+                $"The translations in '{translations}' make {all.Length} texts; at least {2 * Texts} are needed, to learn from half of them. " +
+                "Small systems leave translations out: set TRANSLATIONS to the /usr/share/locale of a full one, or name folders with vocabularies.");
         var step = Math.Max(all.Length / Texts, 2);
         var kept = all.Where((_, index) => index % step == 0).Take(Texts).ToArray();
         var learned = all.Where((_, index) => index % step != 0).ToArray();
@@ -32,8 +39,7 @@ internal static class VocabularyMaker
     {
         var inner = Path.Combine(folder, name);
         Directory.CreateDirectory(inner);
-        File.WriteAllLines(Path.Combine(inner, "texts.jsonl"), texts.Select(text =>
-            JsonSerializer.Serialize(new { text }, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })));
+        File.WriteAllLines(Path.Combine(inner, "texts.jsonl"), texts.Select(text => JsonSerializer.Serialize(new { text }, Readable)));
         train(Path.Combine(inner, "tokenizer.json"));
         Console.WriteLine($"{inner} is made");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -7,6 +8,10 @@ namespace Microsoft.ML.Data;
 internal abstract class MemberCodec<TRow>
     where TRow : class
 {
+    // Compiled once for each member of a class: compiling for every cursor costs more than many rows do, and keeps the runtime's own compiler busy in turn.
+    private static readonly ConcurrentDictionary<MemberInfo, Delegate> Readers = new();
+    private static readonly ConcurrentDictionary<MemberInfo, Delegate> Writers = new();
+
     /// <summary>A getter of the column's raw type that reads the member of the current object.</summary>
     internal abstract Delegate Getter(Current<TRow> current);
 
@@ -26,7 +31,14 @@ internal abstract class MemberCodec<TRow>
     }
 
     /// <summary>A compiled reader of a member; null where it cannot be read.</summary>
-    private protected static Func<TRow, TMember> Reader<TMember>(MemberInfo member)
+    private protected static Func<TRow, TMember> Reader<TMember>(MemberInfo member) =>
+        (Func<TRow, TMember>)Readers.GetOrAdd(member, CompileReader<TMember>);
+
+    /// <summary>A compiled writer of a member; null where it cannot be written.</summary>
+    private protected static Action<TRow, TMember> Writer<TMember>(MemberInfo member) =>
+        (Action<TRow, TMember>)Writers.GetOrAdd(member, CompileWriter<TMember>);
+
+    private static Delegate CompileReader<TMember>(MemberInfo member)
     {
         if (member is PropertyInfo property && property.GetGetMethod() is null)
             return null;
@@ -34,8 +46,7 @@ internal abstract class MemberCodec<TRow>
         return Expression.Lambda<Func<TRow, TMember>>(Expression.MakeMemberAccess(row, member), row).Compile();
     }
 
-    /// <summary>A compiled writer of a member; null where it cannot be written.</summary>
-    private protected static Action<TRow, TMember> Writer<TMember>(MemberInfo member)
+    private static Delegate CompileWriter<TMember>(MemberInfo member)
     {
         if (member is PropertyInfo property && property.GetSetMethod() is null || member is FieldInfo { IsInitOnly: true })
             return null;
