@@ -53,7 +53,7 @@ public static class Learning
 
     private static void ThrowIfIgnored(LearningRequest request, ContinualMethod method)
     {
-        if (!method.UsesTrainingLora && DefaultLora.IsMoreThanRankAndTargets(request.Training))
+        if (!method.UsesTrainingLora && request.Training != request.Training.WithPlainLora())
             throw new ArgumentException(
                 $"Method '{request.Method.Name}' has adapters of its own, which its options describe; " +
                 "leave target modules, patterns, modules to save, DoRA, rsLoRA and "

@@ -18,11 +18,6 @@ internal static class DefaultLora
         SavedModules = training.ModulesToSave,
     };
 
-    /// <summary>Whether options describe more than rank, alpha and targets among the decoder's matrices.</summary>
-    public static bool IsMoreThanRankAndTargets(TrainingOptions training) =>
-        training.UseDora || training.UseRsLora || training.LoraDropout > 0 || training.TargetModules is not null || training.RankPattern is not null
-        || training.AlphaPattern is not null || training.ModulesToSave is not null;
-
     /// <summary>
     /// The LoRA of the next task. One that came from elsewhere goes on with the settings that it came with; one that the options began may
     /// get more targets or, at the same scale, more rank.

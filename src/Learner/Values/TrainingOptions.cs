@@ -102,4 +102,19 @@ public sealed record TrainingOptions
     /// <summary>Steps between checkpoints, at least 1.</summary>
     /// <value>The default is 50.</value>
     public int CheckpointEverySteps { get; init; } = 50;
+
+    /// <summary>
+    /// The same options with a LoRA of rank, alpha and targets alone: what a method with adapters of its own (<see cref="Methods.ContinualMethod.UsesTrainingLora"/>
+    /// is false) can be given.
+    /// </summary>
+    public TrainingOptions WithPlainLora() => this with
+    {
+        TargetModules = null,
+        LoraDropout = 0,
+        UseRsLora = false,
+        UseDora = false,
+        RankPattern = null,
+        AlphaPattern = null,
+        ModulesToSave = null,
+    };
 }

@@ -94,10 +94,14 @@ public sealed class StreamBenchmark
     {
         var order = new LearnOrder(
             _recipe.BaseModel, parent, Path.Combine(_folder, name), CheckpointFolder: null, Path.Combine(_folder, "features"), task,
-            samples, memory, method, _recipe.Training, _recipe.Answering, seed);
+            samples, memory, method, TrainingOf(method), _recipe.Answering, seed);
         _device.Learn(order, progress, cancellation);
         return order.OutputFolder;
     }
+
+    /// <summary>What the recipe says of its LoRA beyond rank and targets concerns only the methods that have one.</summary>
+    private TrainingOptions TrainingOf(MethodChoice method) =>
+        ContinualMethods.Create(method).UsesTrainingLora ? _recipe.Training : _recipe.Training.WithPlainLora();
 
     private Scorecard Examine(string subject, string adapter, IReadOnlyList<HeldOutSet> sets, CancellationToken cancellation) =>
         _evaluator.Examine(_recipe.Stream, subject, new Bundle(_recipe.BaseModel, adapter), sets, _recipe.Answering, cancellation);

@@ -36,6 +36,21 @@ public sealed class StreamBenchmarkTests
         Assert.Equal([(6, null), (6, null), (6, null)], device.Orders.Skip(1).Select(o => (o.Samples.Count, o.ParentFolder)));
     }
 
+    [Fact]
+    public async Task Continually_GivesTheRecipesLoraOnlyToMethodsThatUseIt()
+    {
+        using var stage = new Stage();
+        await File.AppendAllTextAsync(stage[$"streams/{Stage.Stream}.yml"], "\ntraining:\n  epochs: 2\n  lora-rank: 4\n  lora-dropout: 0.25\n");
+        var device = new ScriptedDevice();
+        var benchmark = await BenchmarkAsync(stage, device);
+        foreach (var method in new[] { "lvlm-cl", "continual-llava" })
+            benchmark.Continually(new MethodChoice(method), seed: 1, null, default);
+        Assert.Equal(
+            [("lvlm-cl", 0.25), ("lvlm-cl", 0.25), ("lvlm-cl", 0.25), ("continual-llava", 0), ("continual-llava", 0), ("continual-llava", 0)],
+            device.Orders.Select(o => (o.Method.Name, o.Training.LoraDropout)));
+        Assert.All(device.Orders, o => Assert.Equal((2, 4), (o.Training.Epochs, o.Training.LoraRank)));
+    }
+
     private static IEnumerable<string> Memory(Pipeline.Updating.LearnOrder order) => order.Memory.Select(s => s.ComputeDigest());
 
     private static async Task<StreamBenchmark> BenchmarkAsync(Stage stage, ScriptedDevice device)
