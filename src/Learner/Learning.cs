@@ -15,7 +15,7 @@ public static class Learning
     /// weights, bit by bit, on the same processor with the same number of threads.
     /// </summary>
     /// <param name="request">What is learned, and how.</param>
-    /// <param name="progress">Told after every step.</param>
+    /// <param name="progress">Told after every step; what it throws ends the training as a cancellation does, with a checkpoint, and is passed on.</param>
     /// <param name="cancellation">Ends the training between steps, with a checkpoint.</param>
     /// <returns>What was done; the output folder then holds the adapter and the method's state.</returns>
     /// <exception cref="ArgumentException">Something in the request is out of range, or a sample does not fit the model.</exception>

@@ -89,8 +89,7 @@ public sealed class ContinualLearningCatalog
 
     /// <summary>
     /// A view of samples, with the columns <c>Id</c>, <c>Task</c>, <c>Image</c> (<see cref="PictureSet"/>), <c>History</c> (the turns before the last
-    /// question),
-    /// <c>Prompt</c> and <c>Label</c>: what a trainer reads, and an answerer but for the label.
+    /// question), <c>Prompt</c> and <c>Label</c>: what a trainer reads, and an answerer but for the label.
     /// </summary>
     /// <param name="samples">The samples; enumerated by each cursor.</param>
     /// <returns>A view.</returns>
@@ -224,7 +223,7 @@ public sealed class ContinualLearningCatalog
         return new ReplayView(_context, data, memory, ratio, seed ?? ((IHostEnvironment)_context).Register(nameof(MemoryReplay)).Rand.Next());
     }
 
-    /// <summary>Saves a model as ML.NET does and, where that is wanted, puts its bundles into the same file.</summary>
+    /// <summary>Saves a model as ML.NET does, with its bundles in the same file where wanted. A failure leaves a file that was there as it was.</summary>
     /// <param name="model">The model; a chain with answering or describing steps, or any other.</param>
     /// <param name="inputSchema">The columns that the model takes; may be null.</param>
     /// <param name="filePath">The file to write.</param>
@@ -235,8 +234,11 @@ public sealed class ContinualLearningCatalog
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(filePath);
         var bundles = embedBundle ? EmbeddedBundles.Of(_context, model) : new Dictionary<string, string>();
-        _context.Model.Save(model, inputSchema!, filePath);
-        EmbeddedBundles.Add(filePath, bundles);
+        WholeFile.Write(filePath, partial =>
+        {
+            _context.Model.Save(model, inputSchema!, partial);
+            EmbeddedBundles.Add(partial, bundles);
+        });
     }
 
     /// <summary>
@@ -244,20 +246,21 @@ public sealed class ContinualLearningCatalog
     /// </summary>
     /// <remarks>
     /// A bundle is looked for where <paramref name="locate"/> says and nowhere else; or without it in folders named by SHA-256 under those of the
-    /// environment variable
-    /// <c>MLOPSCL_BUNDLES</c>, where it lay when the model was saved, and in the cache. Its SHA-256 is verified before anything runs.
+    /// environment variable <c>MLOPSCL_BUNDLES</c>, where it lay when the model was saved, and in the cache. Its SHA-256 is verified before anything runs.
     /// </remarks>
     /// <param name="filePath">The model file.</param>
     /// <param name="inputSchema">The columns that the model takes; null where they were not saved.</param>
     /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved.</param>
     /// <param name="cacheFolder">Where bundles in the file are unpacked; null takes <c>mlopscl/bundles</c> in the user's local application data.</param>
     /// <returns>The model.</returns>
-    /// <exception cref="InvalidOperationException">A bundle is missing or is not the one that was saved, or the file is no model.</exception>
+    /// <exception cref="InvalidOperationException">The file is no model or another version's, or a bundle is missing or not the one that was saved.</exception>
     public ITransformer Load(string filePath, out DataViewSchema inputSchema, Func<Bundle, Bundle>? locate = null, string? cacheFolder = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(filePath);
+        EmbeddedBundles.ThrowIfNoModel(filePath);
+        var saved = ContractVersions.Load(_context, filePath, out inputSchema);
         EmbeddedBundles.Unpack(filePath, cacheFolder ?? SavedBundle.DefaultCache);
-        return Rehydrate(_context.Model.Load(filePath, out inputSchema), locate, cacheFolder);
+        return Rehydrate(saved, locate, cacheFolder);
     }
 
     /// <summary>A loaded model with steps that ask the model in batches, where it has steps that ask row by row.</summary>

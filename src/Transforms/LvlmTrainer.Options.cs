@@ -73,7 +73,7 @@ public sealed partial class LvlmTrainer
         /// <summary>Stops training (after a checkpoint) and answering.</summary>
         public CancellationToken Cancellation;
 
-        /// <summary>Is told of every optimizer step; may be null.</summary>
+        /// <summary>Is told of every optimizer step; may be null. What it throws stops the training after a checkpoint, and <c>Fit</c> passes it on.</summary>
         public IProgress<TrainingProgress>? Progress;
     }
 }

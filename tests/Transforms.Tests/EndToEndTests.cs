@@ -84,6 +84,23 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(6, steps[0]);
     }
 
+    [Fact]
+    public void AListenerThatThrows_StopsTheTrainingAfterACheckpoint_AndARerunEndsEqually()
+    {
+        var data = _ml.Data.LoadFromEnumerable(TinyModel.Lessons);
+        var options = Options("listened-to");
+        (options.CheckpointFolder, options.Progress) = (Path.Combine(_folder, "checkpoints"), new ThrowAt(5));
+        var error = Assert.Throws<FormatException>(() => _ml.ContinualLearning().LvlmTrainer(options).Fit(data));
+        Assert.Equal("the listener's own", error.Message);
+        Assert.False(Path.Exists(options.OutputFolder), "A training that was stopped has written its result.");
+        Assert.All(Directory.GetFiles(options.CheckpointFolder), file => File.Open(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose());
+        var steps = new List<int>();
+        options.Progress = new StepList(steps);
+        using var resumed = _ml.ContinualLearning().LvlmTrainer(options).Fit(data);
+        Assert.Equal(Learning.Run(Request("unheard"), null, CancellationToken.None).AdapterSha256, resumed.Report!.AdapterSha256);
+        Assert.Equal(6, steps[0]);
+    }
+
     private static float[][] Scores(IDataView view) =>
         [.. view.GetColumn<float[]>("Answer.Scores").Select(scores => scores.Select(s => MathF.Round(s, 3)).ToArray())];
 
@@ -114,6 +131,15 @@ public sealed class EndToEndTests : IDisposable
         {
             if (value.Step == step)
                 source.Cancel();
+        }
+    }
+
+    private sealed class ThrowAt(int step) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step == step)
+                throw new FormatException("the listener's own");
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class Trainer(
     ContinualMethod method, AdapterState adapters, IBatchSource batches, GradientStep gradients, CheckpointStore checkpoints,
     TrainingOptions options)
 {
-    /// <summary>Trains from the last checkpoint, or from the start, to the end.</summary>
+    /// <summary>Trains from the last checkpoint, or from the start, to the end. What the listener throws stops it after a checkpoint.</summary>
     /// <returns>The loss of every step, those before the checkpoint included.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; a checkpoint holds the steps done.</exception>
     /// <exception cref="InvalidOperationException">The loss is not a number.</exception>
@@ -41,7 +41,16 @@ internal sealed class Trainer(
             var loss = gradients.Accumulate(at.Stage, samples, step);
             method.AdjustGradients(adapters);
             state.Step(at, loss);
-            meter.Report(at, loss, samples.Sum(batch => batch.Count));
+            try
+            {
+                meter.Report(at, loss, samples.Sum(batch => batch.Count));
+            }
+            catch
+            {
+                checkpoints.Write(state); // what a listener throws costs no step that is done
+                throw;
+            }
+
             if ((step + 1) % options.CheckpointEverySteps == 0)
                 checkpoints.Write(state);
         }

@@ -39,14 +39,20 @@ internal static partial class EmbeddedBundles
         }
     }
 
+    /// <summary>Looks whether a file is what a model file is: a zip. A file that is not there is for ML.NET to miss.</summary>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    internal static void ThrowIfNoModel(string filePath)
+    {
+        if (File.Exists(filePath))
+            Opened(filePath).Dispose();
+    }
+
     /// <summary>
     /// Unpacks what a model file holds into folders named by digest; one that is there already is left alone. Does nothing where the file holds none.
     /// </summary>
     /// <exception cref="InvalidOperationException">The file is no model, or what is in it does not have the digest that its name says.</exception>
     internal static void Unpack(string filePath, string cacheFolder)
     {
-        if (!File.Exists(filePath))
-            return;
         using var archive = Opened(filePath);
         var folders = archive.Entries.Select(entry => (Entry: entry, Name: EntryName().Match(entry.FullName))).Where(found => found.Name.Success)
             .GroupBy(found => found.Name.Groups["digest"].Value, found => (found.Entry, found.Name.Groups["file"].Value));
