@@ -27,7 +27,7 @@ internal static class ComputeChecks
         ComputeFacts facts;
         try
         {
-            facts = ComputeProbe.Measure();
+            facts = Measured();
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException or BadImageFormatException)
         {
@@ -35,6 +35,21 @@ internal static class ComputeChecks
             return [new("LibTorch", false, reason, e.GetBaseException() is NotSupportedException ? FromPackages : FromDebian)];
         }
         return [new("LibTorch", true, facts.LibTorch), Speed(facts), Threads(facts), Gpu(facts)];
+    }
+
+    // TorchSharp's own packages print pages where they find no LibTorch; the check's line says what counts.
+    private static ComputeFacts Measured()
+    {
+        var output = Console.Out;
+        Console.SetOut(TextWriter.Null);
+        try
+        {
+            return ComputeProbe.Measure();
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
     }
 
     private static CheckLine Speed(ComputeFacts facts)
