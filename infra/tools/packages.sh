@@ -1,6 +1,7 @@
 # Sourced by the scripts of the root: installs the Debian packages that are missing, or says which ones they are.
 
 BUILD_PACKAGES="cmake g++ libtorch-dev libopenblas0-openmp libturbojpeg0 libpng16-16 libwebp7"
+PICTURE_PACKAGES="libturbojpeg0 libpng16-16 libwebp7"
 DATA_PACKAGES="dataset-fashion-mnist gnome-icon-theme mate-icon-theme elementary-xfce-icon-theme npm"
 BROKER_PACKAGES="rabbitmq-server"
 AZURITE_PACKAGES="npm"
@@ -10,7 +11,8 @@ stop() {
   exit 2
 }
 
-# A package counts as there when dpkg has it, for a tool also when a command of its name is on the path; Debian's LibTorch is not asked for where another is named.
+# A package counts as there when dpkg has it (in Debian 13 some names end in t64), for a tool also when a command of its name is on the path; Debian's LibTorch is
+# not asked for where another is named.
 missing_packages() {
   local package own
   own=${CMAKE_PREFIX_PATH-$(cat "${BASH_SOURCE[0]%/*}/../../build/native/obj/prefix" 2>/dev/null || true)}
@@ -19,7 +21,7 @@ missing_packages() {
       cmake | g++ | npm) command -v "$package" >/dev/null && continue ;;
       libtorch-dev | libopenblas0-openmp) [ -n "$own" ] && continue ;;
     esac
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || printf '%s ' "$package"
+    { dpkg-query -W -f='${db:Status-Status}\n' "$package" "${package}t64" 2>/dev/null || true; } | grep -qx installed || printf '%s ' "$package"
   done
 }
 

@@ -1,2 +1,2 @@
-System.Console.Error.WriteLine("This sample was left out of the build: it needs the package Microsoft.ML.TorchSharp. Build it with -p:MlStack=package.");
+System.Console.Error.WriteLine("This sample was left out of the build: it needs the package Microsoft.ML.TorchSharp. Run samples/TextClassification/run.");
 return 2;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace MlopsCl.Architecture.Tests;
@@ -42,6 +43,8 @@ public sealed class PackagingTests
         var tool = host.Descendants("PackAsTool").Single();
         Assert.Equal("'$(MlStack)' == 'package'", tool.Parent!.Attribute("Condition")!.Value);
         Assert.Equal(("true", "mlopscl"), (tool.Value, host.Descendants("ToolCommandName").Single().Value));
+        Assert.Equal(
+            ["$(RepositoryRoot)pipelines/**", "$(RepositoryRoot)assets/tiny-llava/**"], host.Descendants("Content").Select(c => c.Attribute("Include")!.Value));
     }
 
     [Fact]
@@ -50,12 +53,12 @@ public sealed class PackagingTests
         var targets = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.targets"));
         var guard = targets.Descendants("Target").Single(target => target.Descendants("Error").Any());
         Assert.Equal("GenerateNuspec", guard.Attribute("BeforeTargets")!.Value);
-        Assert.Contains("'$(MlStack)' != 'package'", guard.Attribute("Condition")!.Value);
+        Assert.Contains("'$(MlStack)-$(TorchStack)' != 'package-package'", guard.Attribute("Condition")!.Value);
         foreach (var room in s_rooms)
         {
             var standins = Repository.Project("src/" + room).Descendants("ProjectReference").Where(
                 r => r.Attribute("Include")!.Value.Contains("standins", StringComparison.Ordinal));
-            Assert.All(standins, reference => Assert.Equal("'$(MlStack)' == 'standin'", reference.Parent!.Attribute("Condition")?.Value));
+            Assert.All(standins, reference => Assert.Equal(Where(reference, "standin"), reference.Parent!.Attribute("Condition")?.Value));
         }
     }
 
@@ -65,7 +68,7 @@ public sealed class PackagingTests
     {
         var kernels = Repository.Project("src/Learner").Descendants("Content").Single(
             content => content.Attribute("Include")!.Value.Contains("mlopscl_kernels", StringComparison.Ordinal));
-        Assert.Contains("'$(MlStack)' == 'standin'", kernels.Parent!.Attribute("Condition")!.Value);
+        Assert.Contains("'$(TorchStack)' == 'standin'", kernels.Parent!.Attribute("Condition")!.Value);
         var brought = XDocument.Load(Path.Combine(Repository.Root, "Directory.Build.targets")).Descendants("BringsLibTorch").Single().Parent!.Attribute(
             "Condition")!.Value;
         Assert.Contains("'$(_IsPacking)' != 'true'", brought);
@@ -73,6 +76,32 @@ public sealed class PackagingTests
             Repository.Project("src/" + room).Descendants("PackageReference"),
             package => package.Attribute("Include")!.Value.StartsWith("TorchSharp-", StringComparison.Ordinal)));
     }
+
+    // 'obj' and 'bin' of one choice must not be what another choice finds.
+    [Fact]
+    public void What_is_built_with_packages_lies_in_folders_of_its_own()
+    {
+        var folders = s_properties.Descendants("BaseIntermediateOutputPath").Single().Parent!;
+        Assert.Equal("'$(MlStack)' != 'standin'", folders.Attribute("Condition")!.Value);
+        Assert.Equal(
+            ("bin/$(MlStack)-$(TorchStack)/", "obj/$(MlStack)-$(TorchStack)/"),
+            (folders.Element("BaseOutputPath")!.Value, folders.Element("BaseIntermediateOutputPath")!.Value));
+    }
+
+    [Fact]
+    public void Every_change_is_tested_on_the_published_packages_too()
+    {
+        string Read(string file) => File.ReadAllText(Path.Combine(Repository.Root, file));
+        Assert.Contains(".ci/run --packages", Read("azure-pipelines.yml"));
+        Assert.Contains("--packages", Read("test"));
+        var projects = Regex.Match(Read("infra/tools/published.sh"), "^PUBLISHED_TESTS=\"([^\"]*)\"", RegexOptions.Multiline).Groups[1].Value.Split(' ');
+        Assert.Contains("MlNet.Conformance", projects);
+        Assert.All(projects, project => Assert.NotNull(Repository.Project("tests/" + project).Root));
+    }
+
+    // ML.NET and TorchSharp are chosen one by one, so that ML.NET itself can run where TorchSharp cannot.
+    private static string Where(XElement reference, string stack) =>
+        $"'$({(reference.Attribute("Include")!.Value.Contains("TorchSharp", StringComparison.Ordinal) ? "TorchStack" : "MlStack")})' == '{stack}'";
 
     private static string Value(string name) => s_properties.Descendants(name).Single().Value;
 }
