@@ -70,7 +70,9 @@ public static class ImageDecoder
     }
 
     private static byte[] DecodeWithOpacity(ReadOnlySpan<byte> bytes, ImageHeader header, string name) =>
-        header.Format == ImageFormat.Png ? LibPng.Decode(bytes, header, name) : LibWebp.Decode(bytes, header, name);
+        header.Format != ImageFormat.Png ? LibWebp.Decode(bytes, header, name)
+        : PngChunks.IsDeep(bytes) ? DeepPng.Decode(bytes, header, name)
+        : LibPng.Decode(bytes, header, name);
 
     // [height, width, 3] -> [height, width, 4]
     private static byte[] Opaque(byte[] rgb)

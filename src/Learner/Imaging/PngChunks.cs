@@ -11,6 +11,7 @@ internal static class PngChunks
     private const int Overhead = 12;
     private const int ColourTypeOffset = 25;
     private const int DepthOffset = 24;
+    private const int InterlaceOffset = 28;
     private const byte Grey = 0;
     private const byte TrueColour = 2;
     private const byte Palette = 3;
@@ -28,7 +29,7 @@ internal static class PngChunks
     /// </summary>
     public static (byte Red, byte Green, byte Blue)? TransparentColour(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> declared = bytes.Length > ColourTypeOffset ? Find(bytes, "tRNS"u8, []) : [];
+        ReadOnlySpan<byte> declared = bytes.Length > ColourTypeOffset ? Transparency(bytes) : [];
         return declared.IsEmpty ? null : (bytes[ColourTypeOffset], bytes[DepthOffset]) switch
         {
             (Grey, 1) when declared.Length >= 2 => (declared[1], 0, 0),
@@ -37,6 +38,32 @@ internal static class PngChunks
             (Palette, _) => PaletteColour(Find(bytes, "PLTE"u8, []), declared),
             _ => null,
         };
+    }
+
+    /// <summary>Whether samples have 16 bits.</summary>
+    public static bool IsDeep(ReadOnlySpan<byte> bytes) => bytes.Length > InterlaceOffset && bytes[DepthOffset] == 16;
+
+    /// <summary>The colour type and the way of interlacing, as numbers of the format.</summary>
+    /// <param name="bytes">A file whose header is whole.</param>
+    public static (byte ColourType, byte Interlacing) Layout(ReadOnlySpan<byte> bytes) => (bytes[ColourTypeOffset], bytes[InterlaceOffset]);
+
+    /// <summary>The tRNS chunk's content; empty if there is none.</summary>
+    public static ReadOnlySpan<byte> Transparency(ReadOnlySpan<byte> bytes) => Find(bytes, "tRNS"u8, []);
+
+    /// <summary>The compressed rows: the contents of all IDAT chunks, one after another.</summary>
+    public static byte[] Data(ReadOnlySpan<byte> bytes)
+    {
+        using var data = new MemoryStream(bytes.Length);
+        int position = SignatureBytes;
+        while (Next(bytes, ref position, out ReadOnlySpan<byte> chunk))
+        {
+            if (Type(chunk).SequenceEqual("IDAT"u8))
+            {
+                data.Write(chunk[8..^4]);
+            }
+        }
+
+        return data.ToArray();
     }
 
     /// <summary>

@@ -16,7 +16,7 @@ public sealed class ImageDecoderTests
 
     public static TheoryData<string> Lossless => [.. Decoded.Keys.Where(f => !f.EndsWith(".jpg", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    // Computed with Pillow, except 16 bits a channel and old gamma tables, where the stored values are scaled by hand.
+    // Computed with Pillow, except grey of 16 bits and old gamma tables, where the stored values are scaled by hand.
     [Theory]
     [MemberData(nameof(Files))]
     public void Decode_GivesTheValuesOfTheReference(string file)
@@ -115,6 +115,8 @@ public sealed class ImageDecoderTests
 
     [Theory]
     [InlineData("rgba-16.png")]
+    [InlineData("rgba-16-interlaced.png")]
+    [InlineData("grey-alpha-16-interlaced.png")]
     [InlineData("palette-alpha.png")]
     public void DecodeRgba_GivesTheOpacityThatGroundsShowThrough(string name)
     {
