@@ -33,16 +33,24 @@ internal sealed class ClipImageConfiguration
     {
         string own = Path.Combine(folder, "preprocessor_config.json");
         string shared = Path.Combine(folder, "processor_config.json");
-        string file = File.Exists(own) ? own : File.Exists(shared) ? shared
-            : throw new FileNotFoundException(
-                $"{folder} has neither preprocessor_config.json nor processor_config.json; fetch the whole checkpoint.",
-                own);
+        return ReadPart(shared, onlyImagePart: File.Exists(own)) ?? ReadPart(own, onlyImagePart: false) ?? throw new FileNotFoundException(
+            $"{folder} has neither preprocessor_config.json nor processor_config.json; fetch the whole checkpoint.", own);
+    }
+
+    // What a processor's file says of pictures counts more than the file that older versions of the reference implementation wrote beside it.
+    private static ClipImageOptions? ReadPart(string file, bool onlyImagePart)
+    {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(file));
             JsonElement root = json.RootElement;
-            bool nested = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("image_processor", out root);
-            return new ClipImageConfiguration(file, nested ? root : json.RootElement).ReadOptions();
+            bool isNested = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("image_processor", out root);
+            return isNested || !onlyImagePart ? new ClipImageConfiguration(file, isNested ? root : json.RootElement).ReadOptions() : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -109,12 +117,16 @@ internal sealed class ClipImageConfiguration
             return (new ClipImageOptions().ShortestEdge, null);
         }
 
-        if (size.ValueKind == JsonValueKind.Object && size.TryGetProperty("shortest_edge", out JsonElement shortest))
+        if (size.ValueKind != JsonValueKind.Object)
         {
-            return (Edge("size.shortest_edge", shortest), null);
+            int edge = Edge("size", size);
+            return Flag("default_to_square", false) ? (null, (edge, edge)) : (edge, null);
         }
 
-        return size.ValueKind == JsonValueKind.Object ? (null, Rectangle("size", size)) : (Edge("size", size), null);
+        ThrowIfUnknown("size", size, "shortest_edge", "width", "height");
+        return size.TryGetProperty("shortest_edge", out JsonElement shortest) && shortest.ValueKind != JsonValueKind.Null
+            ? (Edge("size.shortest_edge", shortest), null)
+            : (null, Rectangle("size", size));
     }
 
     private (int Width, int Height)? ReadCrop() => Value("crop_size") switch
@@ -123,6 +135,14 @@ internal sealed class ClipImageConfiguration
         { ValueKind: JsonValueKind.Object } rectangle => Rectangle("crop_size", rectangle),
         { } edge => (Edge("crop_size", edge), Edge("crop_size", edge)),
     };
+
+    private void ThrowIfUnknown(string key, JsonElement value, params string[] known)
+    {
+        foreach (JsonProperty part in value.EnumerateObject().Where(part => !known.Contains(part.Name) && part.Value.ValueKind != JsonValueKind.Null))
+        {
+            throw Refused($"{key}.{part.Name}", $"is {part.Value.GetRawText()}, and only {string.Join(", ", known)} are followed; leave it out.");
+        }
+    }
 
     private (int Width, int Height) Rectangle(string key, JsonElement value) =>
         value.TryGetProperty("width", out JsonElement width) && value.TryGetProperty("height", out JsonElement height)

@@ -13,6 +13,8 @@ public sealed class ClipImageConfigurationTests : IDisposable
     [InlineData("""{"size":56,"crop_size":48}""", 56, 0, 48, 48)]
     [InlineData("""{"size":{"shortest_edge":56},"crop_size":{"height":40,"width":48}}""", 56, 0, 48, 40)]
     [InlineData("""{"size":{"height":30,"width":50}}""", 0, 50, 224, 224)]
+    [InlineData("""{"size":50,"default_to_square":true}""", 0, 50, 224, 224)]
+    [InlineData("""{"size":{"shortest_edge":50,"longest_edge":null},"default_to_square":true}""", 50, 0, 224, 224)]
     [InlineData("{}", 224, 0, 224, 224)]
     public void Load_ReadsSizesAsNumbersOrObjects(string json, int shortest, int fixedWidth, int cropWidth, int cropHeight)
     {
@@ -39,9 +41,21 @@ public sealed class ClipImageConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"image_processor":{"size":28}}""", 28)]
+    [InlineData("""{"patch_size":14,"processor_class":"LlavaProcessor"}""", 56)]
+    public void Load_OfBothFiles_TakesTheImagePartOfTheProcessorIfItHasOne(string shared, int edge)
+    {
+        _folder.Write("preprocessor_config.json", """{"size":56}""");
+        _folder.Write("processor_config.json", shared);
+
+        Assert.Equal(edge, ClipImageProcessor.Load(_folder.Path).Options.ShortestEdge);
+    }
+
+    [Theory]
     [InlineData("""{"size":0}""", "size")]
     [InlineData("""{"size":{"width":3}}""", "size")]
     [InlineData("""{"size":{"shortest_edge":"336"}}""", "size.shortest_edge")]
+    [InlineData("""{"size":{"shortest_edge":336,"longest_edge":400}}""", "size.longest_edge")]
     [InlineData("""{"crop_size":1e9}""", "crop_size")]
     [InlineData("""{"resample":2}""", "resample")]
     [InlineData("""{"image_std":[0,1,1]}""", "image_std")]
