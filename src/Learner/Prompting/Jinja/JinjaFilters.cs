@@ -93,6 +93,7 @@ internal static class JinjaFilters
         double scale = Math.Pow(10, Math.Clamp(call.Integer(0, "precision", 0), -15, 15));
         return call.OptionalText(1, "method") switch
         {
+            null or "common" when value is long => scale >= 1 ? value : (long)(Math.Round(number * scale, MidpointRounding.ToEven) / scale),
             null or "common" => Math.Round(number * scale, MidpointRounding.ToEven) / scale,
             "ceil" => Math.Ceiling(number * scale) / scale,
             "floor" => Math.Floor(number * scale) / scale,

@@ -54,7 +54,7 @@ internal static class JinjaListFilters
 
     private static object? Map(object? value, JinjaCall call)
     {
-        IReadOnlyList<object?> items = JinjaSequences.Iterate(value);
+        IReadOnlyList<object?> items = Some(value);
         call.Budget.Elements(items.Count);
         if (call.Named.TryGetValue("attribute", out object? attribute))
         {
@@ -73,7 +73,7 @@ internal static class JinjaListFilters
         JinjaCall? test = call.Positional.Count > skipped
             ? call with { Name = call.Text(skipped, "test"), Positional = [.. call.Positional.Skip(skipped + 1)] }
             : null;
-        IReadOnlyList<object?> items = JinjaSequences.Iterate(value);
+        IReadOnlyList<object?> items = Some(value);
         call.Budget.Elements(items.Count);
         return new JinjaList(items.Where(item =>
         {
@@ -81,6 +81,9 @@ internal static class JinjaListFilters
             return (test is null ? JinjaOperators.IsTrue(tested) : JinjaTests.Holds(tested, test)) == wanted;
         }));
     }
+
+    // What is not true, none as well, has no elements to choose from; a message that calls a tool has no content.
+    private static IReadOnlyList<object?> Some(object? value) => JinjaOperators.IsTrue(value) ? JinjaSequences.Iterate(value) : [];
 
     private static object? Fold(object? value, bool caseSensitive) =>
         !caseSensitive && value is string text ? text.ToLowerInvariant() : value;
