@@ -50,6 +50,10 @@ internal sealed class BatchRows
         var images = Images.Count;
         for (var token = 0; token < read; token++)
         {
+            if ((uint)sample.Ids[token] >= (uint)config.Text.VocabularySize)
+                throw new ArgumentException(
+                    $"A sample of task '{sample.Task}' has the token {sample.Ids[token]}, and the model knows {config.Text.VocabularySize} (vocab_size); "
+                    + "tokenizer.json and config.json are of different models, fetch the whole checkpoint.");
             Ids[start + token] = sample.Ids[token];
             if (sample.Ids[token] == config.ImageToken)
                 Images.Add(start + token);

@@ -14,11 +14,12 @@ internal static class ResolvedSettings
             ["tensors"] = shapes.Count,
             ["text_config"] = Of(config.Text),
             ["vision_config"] = Of(config.Vision),
-            ["image_seq_length"] = config.ImageTokens,
+            ["image_seq_length"] = config.StatedImageTokens,
             ["image_token_index"] = config.ImageToken,
             ["image_token_id"] = config.ImageToken,
             ["vision_feature_layer"] = config.VisionFeatureLayers.Count == 1 ? config.VisionFeatureLayers[0] : config.VisionFeatureLayers,
             ["vision_feature_select_strategy"] = config.VisionFeatureSelection,
+            ["projector_hidden_act"] = config.ProjectorActivation,
             ["multimodal_projector_bias"] = config.HasProjectorBias,
             ["tie_word_embeddings"] = config.Text.IsHeadTied,
         };

@@ -5,10 +5,14 @@ namespace MlopsCl.Learner.Models;
 /// <summary>Holds what a checkpoint contains against what its configuration asks for, before any weight is read.</summary>
 internal static class CheckpointContents
 {
+    private const int PartBytes = 4 << 20;
+
     // Buffers that older versions of the reference implementation saved; they follow from the configuration.
     private static readonly string[] Derived = [".position_ids", ".rotary_emb.inv_freq", ".rotary_emb.cos_cached", ".rotary_emb.sin_cached"];
 
-    /// <summary>The entries of the weights that the configuration asks for, by their one name.</summary>
+    /// <summary>
+    /// The entries of the weights that the configuration asks for, by their one name; the output head too where it is stored with values of its own.
+    /// </summary>
     /// <exception cref="InvalidDataException">Weights are missing, unknown, given twice, no floating point numbers, or of other shapes;
     /// the message lists all.</exception>
     public static Dictionary<string, SafetensorEntry> Check(string folder, LlavaConfig config, ShardedCheckpoint checkpoint)
@@ -21,6 +25,7 @@ internal static class CheckpointContents
                 problems.Add($"'{entry.Name}' and '{found[ParameterNames.FromKey(entry.Name)].Name}' are the same weight");
         }
 
+        config = config with { Text = config.Text with { IsHeadTied = config.Text.IsHeadTied && !HasOwnHead(found, checkpoint) } };
         var wanted = ParameterShapes.Of(config).ToDictionary(parameter => parameter.Name, parameter => parameter.Shape, StringComparer.Ordinal);
         foreach (var (name, shape) in wanted)
             problems.AddRange(Problems(name, shape, found, config));
@@ -31,6 +36,25 @@ internal static class CheckpointContents
                 $"{folder}: {problems.Count} weights are not as {LlavaConfigFile.FileName} asks for; fetch the whole checkpoint, with its own configuration."
                 + string.Concat(problems.Select(problem => $"\n  {problem}")));
         return found.Where(pair => wanted.ContainsKey(pair.Key)).ToDictionary();
+    }
+
+    // A head that is stored beside other embeddings is not tied to them, whatever the configuration says; so the reference implementation has it.
+    private static bool HasOwnHead(Dictionary<string, SafetensorEntry> found, ShardedCheckpoint checkpoint)
+    {
+        if (!found.TryGetValue(ParameterNames.Head, out var head) || !found.TryGetValue(ParameterNames.Embedding, out var embedding))
+            return false;
+        if (head.DType != embedding.DType || head.Length != embedding.Length)
+            return true;
+        for (long from = 0; from < head.Length; from += PartBytes)
+        {
+            var count = (int)Math.Min(PartBytes, head.Length - from);
+            using var one = checkpoint.Owner(head.Name).Map(head.Name, from, count);
+            using var other = checkpoint.Owner(embedding.Name).Map(embedding.Name, from, count);
+            if (!one.Span.SequenceEqual(other.Span))
+                return true;
+        }
+
+        return false;
     }
 
     private static IEnumerable<string> Problems(string name, long[] shape, Dictionary<string, SafetensorEntry> found, LlavaConfig config)

@@ -37,6 +37,9 @@ public sealed record LlavaConfig
     /// <summary>Whether the projector's matrices have biases.</summary>
     public bool HasProjectorBias { get; init; } = true;
 
+    /// <summary>What the configuration states as the features of one picture (<c>image_seq_length</c>); <see cref="ImageTokens"/> is what counts.</summary>
+    public int StatedImageTokens { get; init; } = 576;
+
     /// <summary>Features of one picture.</summary>
     public int ImageTokens => Vision.Patches + (VisionFeatureSelection == "full" ? 1 : 0);
 

@@ -11,8 +11,12 @@ internal static class LlavaConfigFile
 
     private const string Architecture = "LlavaForConditionalGeneration";
     private const string GenerationFileName = "generation_config.json";
+    private const int DefaultEndToken = 2;
 
-    /// <summary>Reads the configuration of a model folder; end tokens that its <c>generation_config.json</c> names count as well.</summary>
+    /// <summary>
+    /// Reads the configuration of a model folder; end tokens that its <c>generation_config.json</c> names count as well, and the default only where
+    /// neither names one.
+    /// </summary>
     /// <exception cref="FileNotFoundException">The folder has no <c>config.json</c>.</exception>
     /// <exception cref="InvalidDataException">The file is no configuration of a LLaVA model that this program can run.</exception>
     public static LlavaConfig Read(string folder, string name = FileName)
@@ -22,9 +26,8 @@ internal static class LlavaConfigFile
             throw new FileNotFoundException($"{folder} has no {name}; a base model is a folder in Hugging Face layout.", path);
         var config = Parse(path, Read);
         var generation = Path.Combine(folder, GenerationFileName);
-        return File.Exists(generation)
-            ? config with { EndTokens = [.. config.EndTokens.Union(Parse(generation, json => new JsonFields(json).Ints("eos_token_id", [])))] }
-            : config;
+        int[] ends = File.Exists(generation) ? Parse(generation, json => new JsonFields(json).Ints("eos_token_id", [])) : [];
+        return config with { EndTokens = [.. config.EndTokens.Union(ends).DefaultIfEmpty(DefaultEndToken)] };
     }
 
     private static T Parse<T>(string path, Func<JsonElement, T> read)
@@ -53,18 +56,21 @@ internal static class LlavaConfigFile
         text.Expect("model_type", "llama");
         text.OneOf("hidden_act", "silu", "swish");
         UnknownSettings.ThrowIfAny(json);
+        var decoder = ReadText(text, root);
+        var padding = text.Int("pad_token_id", root.Int("pad_token_id", 0));
         var config = new LlavaConfig
         {
             Vision = ReadVision(root.Section("vision_config")),
-            Text = ReadText(text, root),
+            Text = decoder,
             ImageToken = root.Int("image_token_index", root.Int("image_token_id", 32000)),
             BeginToken = text.Int("bos_token_id", 1),
-            EndTokens = text.Ints("eos_token_id", [2]),
-            PadToken = Math.Max(0, text.Int("pad_token_id", root.Int("pad_token_id", 0))),
+            EndTokens = text.Ints("eos_token_id", root.Ints("eos_token_id", [])),
+            PadToken = padding >= 0 && padding < decoder.VocabularySize ? padding : 0,   // it is masked, and some configurations name none that there is
             VisionFeatureLayers = root.Ints("vision_feature_layer", [-2]),
             VisionFeatureSelection = root.OneOf("vision_feature_select_strategy", "default", "full"),
             ProjectorActivation = root.OneOf("projector_hidden_act", ["gelu", .. Activation.Names]),
             HasProjectorBias = root.Flag("multimodal_projector_bias", true),
+            StatedImageTokens = root.Int("image_seq_length", 576),
         };
         LlavaConfigRules.ThrowIfInvalid(config);
         return config;

@@ -36,7 +36,9 @@ internal sealed class LvlmModel : IDisposable
     public static LvlmModel Load(string folder, Device device, WeightPrecision precision = WeightPrecision.Float32)
     {
         var config = LlavaConfigFile.Read(folder);
-        return new LvlmModel(config, Weights.Load(folder, config, device, precision), device);
+        var weights = Weights.Load(folder, config, device, precision);
+        var isTied = config.Text.IsHeadTied && weights.Find(ParameterNames.Head) is null;
+        return new LvlmModel(config with { Text = config.Text with { IsHeadTied = isTied } }, weights, device);
     }
 
     /// <summary>Token vectors with image features and prompt vectors in their places.</summary>

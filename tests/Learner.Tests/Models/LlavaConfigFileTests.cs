@@ -160,6 +160,13 @@ public sealed class LlavaConfigFileTests
     [InlineData("{", "config.json")]
     public void Read_OfAnImpossibleValue_NamesItAndTheRule(string json, string message) => AssertRefused(json, message);
 
+    [Theory]
+    [InlineData("""{"model_type":"llava","text_config":{"vocab_size":702,"pad_token_id":701}}""", 701)]
+    [InlineData("""{"model_type":"llava","text_config":{"vocab_size":702,"pad_token_id":702}}""", 0)]
+    [InlineData("""{"model_type":"llava","text_config":{"vocab_size":702,"pad_token_id":-1}}""", 0)]
+    [InlineData("""{"model_type":"llava","text_config":{"vocab_size":702},"pad_token_id":32001}""", 0)]
+    public void Read_OfAPadTokenThatTheModelLacks_FillsWithAnother(string json, int token) => Assert.Equal(token, Read(json).PadToken);
+
     private static LlavaConfig Read(string json)
     {
         using var folder = new TemporaryFolder();
@@ -182,6 +189,10 @@ public sealed class LlavaConfigFileTests
         Assert.Equal([9], LlavaConfigFile.Read(folder.Path).EndTokens);
         folder.Write("generation_config.json", """{"eos_token_id": [7, 9, 8]}""");
         Assert.Equal([9, 7, 8], LlavaConfigFile.Read(folder.Path).EndTokens);
+        folder.Write("config.json", """{"model_type": "llava"}""");
+        Assert.Equal([7, 9, 8], LlavaConfigFile.Read(folder.Path).EndTokens);
+        folder.Write("generation_config.json", "{}");
+        Assert.Equal([2], LlavaConfigFile.Read(folder.Path).EndTokens);
         folder.Write("generation_config.json", "{");
         Assert.Contains("generation_config.json", Assert.Throws<InvalidDataException>(() => LlavaConfigFile.Read(folder.Path)).Message);
     }
