@@ -161,6 +161,23 @@ public sealed class GateTests
         AssertFails(Gate.Judge(Second(Score("a", 80), other, Score("a", 80)), Policy), "complete-evidence", "forgetting-budget");
     }
 
+    [Theory]
+    [InlineData(1, 100)]
+    [InlineData(99, 100)]
+    [InlineData(100, 1)]
+    [InlineData(100, 99)]
+    public void Judge_AReferenceOnFewerItems_IsNoEvidence(int production, int best)
+    {
+        // Both are perfect on the few items that they were examined on, and so is the candidate: on those alone nothing is lost.
+        var verdict = Gate.Judge(Second(Score("a", 100), Score("a", production, production), Score("a", best, best)), Policy);
+        AssertFails(verdict, "complete-evidence");
+        Assert.Contains(verdict.Reasons, r => r.Reason.Contains($"{100 - Math.Min(production, best)} are not among those of", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Judge_ANewTaskWhoseReferenceWasExaminedOnFewerItems_IsRejected() =>
+        AssertFails(Gate.Judge(First(Score("a", 100), Score("a", 0, items: 50)), Policy), "complete-evidence");
+
     [Fact]
     public void Judge_ItemsInAnotherOrder_ArePairedByTheirDigests()
     {

@@ -47,10 +47,13 @@ internal sealed class CompleteEvidence : GateRule
         var count = card.Tasks.Count(t => t.Task == task);
         if (count != 1)
             return $"The scorecard of {name} has {count} entries for the task; it must have one. Examine it on this task.";
-        var missing = candidate.Find(task) is { } examined ? Comparison.Of(examined, card.Find(task)!).Missing : 0;
-        return missing > 0
-            ? $"The candidate was not examined on {missing} item(s) that {name} was examined on; scores of other items cannot be compared. " +
-                "Examine both on the same items."
-            : null;
+        if (candidate.Find(task) is not { } examined)
+            return null; // told of the candidate's own scorecard
+        var compared = Comparison.Of(examined, card.Find(task)!);
+        const string NextStep = "scores of other items cannot be compared. Examine both on the same items.";
+        if (compared.Missing > 0)
+            return $"The candidate was not examined on {compared.Missing} item(s) that {name} was examined on; {NextStep}";
+        var more = examined.Items - compared.Items;
+        return more > 0 ? $"Of the {examined.Items} items that the candidate was examined on, {more} are not among those of {name}; {NextStep}" : null;
     }
 }
