@@ -177,13 +177,27 @@ public sealed class BlobStore : IStore
         try
         {
             if (!_opened)
-                await BlobFailures.GuardAsync(
-                    Address, "making the container", () => _container.CreateIfNotExistsAsync(cancellationToken: cancellation), cancellation);
+                await BlobFailures.GuardAsync(Address, "making the container", () => MakeAsync(cancellation), cancellation);
             _opened = true;
         }
         finally
         {
             _opening.Release();
+        }
+    }
+
+    private async Task<bool> MakeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 403)
+        {
+            // A signature of one container, or a role on it alone, may not make containers: whoever gave it has made this one.
+            // If not, what is asked next says so.
+            return false;
         }
     }
 }

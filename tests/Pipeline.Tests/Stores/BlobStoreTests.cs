@@ -2,6 +2,7 @@ using Azure;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using Azure.Storage.Sas;
 using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Tests.Stores;
@@ -48,6 +49,20 @@ public sealed class BlobStoreTests(Azurite azurite) : StoreContract
         var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.ReadAsync("a", default));
         Assert.Contains("403", error.Message);
         Assert.DoesNotContain(key, error.ToString());
+    }
+
+    [Fact]
+    public async Task Container_OfASignatureForItAlone_IsUsedAsItIs()
+    {
+        var made = Container($"tests-{Interlocked.Increment(ref s_containers)}");
+        await made.CreateAsync();
+        const BlobContainerSasPermissions Rights =
+            BlobContainerSasPermissions.Read | BlobContainerSasPermissions.Write | BlobContainerSasPermissions.Create | BlobContainerSasPermissions.List;
+        var signed = made.GenerateSasUri(Rights, DateTimeOffset.UtcNow.AddHours(1));
+        var store = new BlobStore(new BlobContainerClient(made.Uri, new AzureSasCredential(signed.Query.TrimStart('?'))), TimeProvider.System);
+        var etag = await store.CreateAsync("streams/a/state.json", "{}"u8.ToArray(), default);
+        Assert.Equal(etag, (await store.ReadAsync("streams/a/state.json", default))!.ETag);
+        Assert.Equal(["streams/a/state.json"], await store.ListAsync("streams/", default).ToArrayAsync());
     }
 
     [Fact]
