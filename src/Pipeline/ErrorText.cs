@@ -27,5 +27,14 @@ public static class ErrorText
     public static string InOneLine(string message, int longest = LongestLine) =>
         Shorten(string.Join(' ', Secrets.Hide(message).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), longest);
 
+    /// <summary>What an error says, without the name of the code's own parameter that .NET writes behind it.</summary>
+    /// <param name="error">The error; of parallel work the cause is told, not the shell around it.</param>
+    public static string MessageOf(Exception error) => error switch
+    {
+        AggregateException several when several.GetBaseException() is not AggregateException => MessageOf(several.GetBaseException()),
+        ArgumentException { ParamName: { } name } => error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        _ => error.Message,
+    };
+
     private static string Shorten(string line, int longest) => line.Length <= longest ? line : line[..(longest - Gap.Length - Kept)] + Gap + line[^Kept..];
 }

@@ -156,9 +156,6 @@ public sealed class StreamRunner
         }
     }
 
-    /// <summary>What is the matter; parallel work puts a shell around it.</summary>
-    private static string Message(Exception error) => error is AggregateException several ? several.GetBaseException().Message : error.Message;
-
     private async Task RecordAsync(RunJournal journal, Exception error, CancellationToken cancellation)
     {
         var log = await new ContentStore(_store).AddBytesAsync(System.Text.Encoding.UTF8.GetBytes(Secrets.Hide(error.ToString())), cancellation);
@@ -167,7 +164,10 @@ public sealed class StreamRunner
         {
             var next = error is ReferenceMovedException ? run.Restarted() : run;
             var parked = run.Attempts + 1 >= _options.MaxAttempts;
-            return next with { Attempts = run.Attempts + 1, Reason = Message(error), LogSha256 = log, State = parked ? RunState.Failed : next.State };
+            return next with
+            {
+                Attempts = run.Attempts + 1, Reason = ErrorText.MessageOf(error), LogSha256 = log, State = parked ? RunState.Failed : next.State,
+            };
         }, cancellation);
         if (journal.Run.CheckpointSha256 is null)
             await new StoredCheckpoint(_store).ForgetAsync(checkpoint, null, cancellation);

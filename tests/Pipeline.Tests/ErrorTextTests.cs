@@ -29,6 +29,13 @@ public sealed class ErrorTextTests
         Assert.DoesNotContain("S3CRET", ErrorText.Of(new string('x', 260) + " https://anna:S3CRETS3CRETS3CRET@host/p " + new string('y', 500)));
 
     [Fact]
+    public void MessageOf_AnArgumentsError_LeavesOutTheCodesOwnName()
+    {
+        Assert.Equal("There is no method 'x'.", ErrorText.MessageOf(new ArgumentException("There is no method 'x'.", "choice")));
+        Assert.Equal("Why.", ErrorText.MessageOf(new AggregateException(new InvalidDataException("Why."))));
+    }
+
+    [Fact]
     public void InOneLine_OfSeveralLines_HasNone()
     {
         Assert.Equal("a b c", ErrorText.InOneLine("a\n  b\r\n\nc"));

@@ -44,7 +44,7 @@ internal static class Failure
 
     private static string Describe(Exception e)
     {
-        var message = e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+        var message = ErrorText.MessageOf(e);
         return IsInput(e) || e is IOException or UnauthorizedAccessException or InsufficientMemoryException
             ? message
             : $"{message} ({e.GetType().Name}; MLOPSCL_TRACE=1 shows where)";

@@ -30,7 +30,7 @@ internal static class RecipeRules
         }
         catch (ArgumentException e)
         {
-            note(ContinualMethods.Names.Contains(recipe.Method.Name) ? "method.options" : "method.name", e.Message);
+            note(ContinualMethods.Names.Contains(recipe.Method.Name) ? "method.options" : "method.name", ErrorText.MessageOf(e));
         }
     }
 
@@ -54,7 +54,7 @@ internal static class RecipeRules
         }
         catch (Exception e) when (e is ArgumentException or InvalidDataException)
         {
-            note($"training.{given}", e.Message);
+            note($"training.{given}", ErrorText.MessageOf(e));
         }
     }
 }
