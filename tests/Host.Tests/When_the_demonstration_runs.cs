@@ -72,8 +72,26 @@ public sealed class When_the_demonstration_runs : IDisposable
         Assert.Equal(1, Assert.Single((await DemoAsync()).GetProperty("releases").EnumerateArray()).GetProperty("id").GetInt32());
     }
 
-    private Task<Run> RunAsync() =>
-        Run.Of("demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams"));
+    [Fact]
+    public async Task What_it_waits_for_is_told_and_it_goes_on_when_that_is_gone()
+    {
+        // A file lies where the worker's own folder would be.
+        var work = Path.Combine(_folder, "store", "quick", "work");
+        Directory.CreateDirectory(Path.GetDirectoryName(work)!);
+        await File.WriteAllTextAsync(work, "");
+        using var output = new StringWriter();
+        using var error = new Listener(" waits ");
+        var demo = Application.RunAsync(Words, output, error);
+        var told = await error.Heard.WaitAsync(TimeSpan.FromMinutes(5));
+        Assert.Contains("MLOPSCL_WORK", told, StringComparison.Ordinal);
+        File.Delete(work);
+        Assert.Equal(0, await demo.WaitAsync(TimeSpan.FromMinutes(5)));
+        Assert.Equal(1, JsonDocument.Parse(output.ToString()).RootElement.GetProperty("releases")[0].GetProperty("id").GetInt32());
+    }
+
+    private string[] Words => ["demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams")];
+
+    private Task<Run> RunAsync() => Run.Of(Words);
 
     private async Task<JsonElement> DemoAsync()
     {
@@ -84,4 +102,18 @@ public sealed class When_the_demonstration_runs : IDisposable
 
     private static Dictionary<string, double> Seconds(JsonElement report) =>
         report.GetProperty("seconds").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble());
+
+    /// <summary>Waits for a line that holds some words.</summary>
+    private sealed class Listener(string words) : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Heard => _heard.Task;
+
+        public override void WriteLine(string? value)
+        {
+            if (value?.Contains(words, StringComparison.Ordinal) == true)
+                _heard.TrySetResult(value);
+        }
+    }
 }

@@ -8,10 +8,12 @@ using MlopsCl.Pipeline.Recipes;
 namespace MlopsCl.Host;
 
 /// <summary>The main job, three times over: a dataset is imported, a message says so, the worker does the rest.</summary>
-internal sealed class Demo(Workplace place, ArrivalSender sender, UpdateIntake intake, DemoHistory history, DemoScreen screen)
+internal sealed class Demo(Workplace place, ArrivalSender sender, UpdateIntake intake, WorkerState worker, DemoHistory history, DemoScreen screen)
 {
     /// <summary>The stream that the demonstration teaches.</summary>
     public const string Stream = "quickstart";
+
+    private string? _trouble;
 
     /// <summary>Runs it.</summary>
     /// <exception cref="InvalidDataException">A dataset was quarantined.</exception>
@@ -33,7 +35,7 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, UpdateIntake i
             await sender.SendAsync(message, cancellation);
             screen.Sent(task, digest);
             // The journal tells how the run ended, as it tells any other program.
-            var run = await RunEnd.OfAsync(place.Log, Stream, key, missing: null, cancellation);
+            var run = await RunEnd.OfAsync(place.Log, Stream, key, _ => Look(task), cancellation);
             ends.Add(await EndAsync(task, run, cancellation));
             screen.Ended(ends[^1]);
         }
@@ -48,6 +50,16 @@ internal sealed class Demo(Workplace place, ArrivalSender sender, UpdateIntake i
             return;
         screen.Again(task, earlier);
         await intake.RetryAsync(Stream, key, archive, cancellation);
+    }
+
+    // The worker waits for troubles such as a full disk to pass; whoever watches is told why nothing happens.
+    private Task Look(RecipeTask task)
+    {
+        var trouble = worker.Trouble ?? worker.Warning;
+        if (trouble is not null && trouble != _trouble)
+            screen.Waits(task, trouble);
+        _trouble = trouble;
+        return Task.CompletedTask;
     }
 
     private async Task<string> ImportAsync(RecipeTask task, string folder, CancellationToken cancellation)

@@ -15,6 +15,8 @@ internal sealed class DemoScreen(Screen screen, ProgressLines progress)
 
     public void Sent(RecipeTask task, string digest) => Line($"{task.Name,-10} message  TaskDatasetArrived, dataset {digest[..12]}");
 
+    public void Waits(RecipeTask task, string trouble) => Line($"{task.Name,-10} waits    {trouble}");
+
     public void Ended(DemoEnd end)
     {
         if (end.Scorecard is { } card)

@@ -82,9 +82,19 @@ internal sealed class LocalServers : IAsyncDisposable
                 await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
                 return;
             }
-            catch (SocketException) when (!server.HasExited)
+            catch (SocketException) when (server.HasExited)
             {
-                await Task.Delay(100, patience.Token);
+                throw new InvalidOperationException($"Azurite ended with {server.ExitCode} before it took connections on port {port}; its message is above.");
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(100, patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new InvalidOperationException(
+                    $"Azurite has taken no connection on port {port} for {Patience.TotalSeconds:0} s; is the machine very busy? Try again, or see what " +
+                    "infra/tools/azurite.sh says.");
             }
         }
     }

@@ -54,9 +54,11 @@ internal static class DemoVerb
         try
         {
             var shown = new DemoScreen(screen, progress);
-            var report = await new Demo(
-                place, host.Services.GetRequiredService<ArrivalSender>(), host.Services.GetRequiredService<UpdateIntake>(), history, shown).RunAsync(
-                    recipe, datasets, cancellation);
+            var services = host.Services;
+            var demo = new Demo(
+                place, services.GetRequiredService<ArrivalSender>(), services.GetRequiredService<UpdateIntake>(), services.GetRequiredService<WorkerState>(),
+                history, shown);
+            var report = await demo.RunAsync(recipe, datasets, cancellation);
             screen.Result(report, () => shown.Report(report, place.Store.Address));
             return report.Releases.All(r => r.Id is not null) ? ExitCode.Done : ExitCode.No;
         }

@@ -12,15 +12,15 @@ internal static class RunEnd
     /// <param name="log">What happened in the streams.</param>
     /// <param name="stream">The stream.</param>
     /// <param name="key">The run.</param>
-    /// <param name="missing">Tells when nobody works on it; null where that is known.</param>
+    /// <param name="look">Called between looks into the journal: looks for what may keep everybody from working on it, and tells.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public static async Task<Run> OfAsync(StreamLog log, string stream, string key, MissingWorker? missing, CancellationToken cancellation)
+    public static async Task<Run> OfAsync(StreamLog log, string stream, string key, Func<CancellationToken, Task> look, CancellationToken cancellation)
     {
         while (true)
         {
             if (await log.RunAsync(stream, key, cancellation) is { IsFinished: true } run)
                 return run;
-            await (missing?.LookAsync(cancellation) ?? Task.CompletedTask);
+            await look(cancellation);
             await Task.Delay(Pause, cancellation);
         }
     }

@@ -17,7 +17,7 @@ internal static class SubmitVerb
     private static readonly Option<string> Task = new("--task") { Description = "The learning task's name.", HelpName = "name", Required = true };
     private static readonly Option<string> Dataset = new("--dataset")
     {
-        Description = "A folder, a .tar, .tar.gz or .zip file, store:NAME or a blob address.", HelpName = "address", Required = true,
+        Description = "A folder, a .tar, .tar.gz or .zip file (or its file:/// address), store:NAME or a blob address.", HelpName = "address", Required = true,
     };
     private static readonly Option<string?> Sha256 = new("--sha256")
     {
@@ -57,12 +57,11 @@ internal static class SubmitVerb
         var given = parse.GetValue(Sha256);
         // What can be wrong is told before a large dataset is read.
         _ = Arrival.ToRequest(new TaskDatasetArrived(stream, task, address, given ?? NoDigest));
-        var isHere = !address.Contains("://", StringComparison.Ordinal) && !address.StartsWith("store:", StringComparison.Ordinal);
-        var place = isHere ? Path.GetFullPath(address) : address;
-        var digest = given ?? (isHere
-            ? await DatasetDigest.ComputeAsync(place, cancellation)
+        var path = DatasetAddress.LocalPath(address) is { } local ? Path.GetFullPath(local) : null;
+        var digest = given ?? (path is not null
+            ? await DatasetDigest.ComputeAsync(path, cancellation)
             : throw new UsageException($"The dataset '{address}' does not lie here, so its digest cannot be computed; give it with --sha256."));
-        return new TaskDatasetArrived(stream, task, place, digest);
+        return new TaskDatasetArrived(stream, task, path ?? address, digest);
     }
 
     // Gives the run's key when its end is to be waited for; workers read the same recipe, so it is known before they journal it.
@@ -116,7 +115,7 @@ internal static class SubmitVerb
 
     private static async Task<int> EndAsync(Workplace place, string stream, string key, Screen screen, CancellationToken cancellation)
     {
-        var end = await RunEnd.OfAsync(place.Log, stream, key, MissingWorker.Of(place, stream, screen), cancellation);
+        var end = await RunEnd.OfAsync(place.Log, stream, key, MissingWorker.Of(place, stream, screen).LookAsync, cancellation);
         var run = RunLine.Of(end);
         screen.Result(new { run }, () =>
         {

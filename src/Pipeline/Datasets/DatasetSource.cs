@@ -5,23 +5,19 @@ namespace MlopsCl.Pipeline.Datasets;
 /// <summary>Where the bytes of a dataset address are: a folder, a local archive, or an archive that is fetched into the work folder first.</summary>
 internal static class DatasetSource
 {
-    private const string StorePrefix = "store:";
-
     /// <summary>The local path of what the address names; something remote is downloaded, up to the limit on total bytes.</summary>
     /// <exception cref="DatasetRejectedException">The address is of an unknown form, or there is nothing.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot be reached: worth another attempt.</exception>
     /// <exception cref="IOException">Another storage account cannot be reached: worth a few attempts, for it must not hold up the stream for ever.</exception>
     public static async Task<string> FetchAsync(string address, IStore store, string workFolder, DatasetLimits limits, CancellationToken cancellation)
     {
-        if (address.StartsWith(StorePrefix, StringComparison.Ordinal))
-            return await DownloadAsync(address[StorePrefix.Length..], name => OpenAsync(store, name, cancellation), workFolder, limits, cancellation);
-        if (address.Contains("://", StringComparison.Ordinal))
-        {
-            var blob = BlobDataset.At(address, Environment.GetEnvironmentVariable(StoreFactory.ConnectionStringVariable)) ?? throw UnknownForm(address);
-            return await DownloadAsync(blob.Name, _ => blob.OpenAsync(cancellation), workFolder, limits, cancellation);
-        }
-
-        return Path.Exists(address) ? Path.GetFullPath(address) : throw NotFound(address);
+        if (DatasetAddress.LocalPath(address) is { } path)
+            return Path.Exists(path) ? Path.GetFullPath(path) : throw NotFound(address);
+        if (address.StartsWith(DatasetAddress.StorePrefix, StringComparison.Ordinal))
+            return await DownloadAsync(
+                address[DatasetAddress.StorePrefix.Length..], name => OpenAsync(store, name, cancellation), workFolder, limits, cancellation);
+        var blob = BlobDataset.At(address, Environment.GetEnvironmentVariable(StoreFactory.ConnectionStringVariable)) ?? throw UnknownForm(address);
+        return await DownloadAsync(blob.Name, _ => blob.OpenAsync(cancellation), workFolder, limits, cancellation);
     }
 
     private static async Task<Stream> OpenAsync(IStore store, string name, CancellationToken cancellation)
@@ -32,11 +28,12 @@ internal static class DatasetSource
         }
         catch (FileNotFoundException)
         {
-            throw NotFound($"{StorePrefix}{name}");
+            throw NotFound($"{DatasetAddress.StorePrefix}{name}");
         }
         catch (ArgumentException e)
         {
-            throw new DatasetRejectedException(DatasetFault.Address, $"'{StorePrefix}{name}' is not a name that a store can hold: {e.Message}", e);
+            throw new DatasetRejectedException(
+                DatasetFault.Address, $"'{DatasetAddress.StorePrefix}{name}' is not a name that a store can hold: {e.Message}", e);
         }
     }
 
@@ -66,5 +63,5 @@ internal static class DatasetSource
 
     private static DatasetRejectedException UnknownForm(string address) => new(
         DatasetFault.Address, $"'{Secrets.Hide(address)}' is not an address of a dataset; " +
-            $"use a path, store:NAME, or https://ACCOUNT{BlobDataset.Host}/CONTAINER/NAME.");
+            $"use a path, file:///PATH, store:NAME, or https://ACCOUNT{BlobDataset.Host}/CONTAINER/NAME.");
 }

@@ -193,13 +193,22 @@ public sealed class DatasetReaderTests : IDisposable
     [InlineData("store:../outside.tar", DatasetFault.Address)]
     [InlineData("store:nothing.tar", DatasetFault.NotFound)]
     [InlineData("http://example.org/data.tar", DatasetFault.Address)]
-    [InlineData("file:///etc/passwd", DatasetFault.Address)]
+    [InlineData("file://another-machine/etc/passwd", DatasetFault.Address)]
+    [InlineData("file:///nowhere/at/all", DatasetFault.NotFound)]
     [InlineData("https://example.org/data.tar?sig=secret", DatasetFault.Address)]
     public async Task ReadAsync_AnAddressOfNothingOrOfAnUnknownKind_IsRefusedWithoutItsSecret(string address, DatasetFault fault)
     {
         var refused = await Assert.ThrowsAsync<DatasetRejectedException>(() => ReadAsync(address, digest: new string('0', 64)));
         Assert.Equal(fault, refused.Fault);
         Assert.DoesNotContain("secret", refused.Message);
+    }
+
+    [Fact]
+    public async Task ReadAsync_AFilesAddress_IsReadAsItsPathIs()
+    {
+        var folder = _data.Write();
+        var dataset = await ReadAsync(new Uri(folder).AbsoluteUri, await DatasetDigest.ComputeAsync(folder));
+        Assert.Equal(["a0", "a1", "a2"], dataset.Train.Select(s => s.Id));
     }
 
     private async Task<DatasetRejectedException> RejectionAsync(string address) => await Assert.ThrowsAsync<DatasetRejectedException>(() => ReadAsync(address));
