@@ -36,10 +36,13 @@ internal sealed class Workplace
             if (Settings.Work.Length > 0)
                 return Path.GetFullPath(Settings.Work);
             return Settings.Store.Contains("://", StringComparison.Ordinal)
-                ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "mlopscl", "work")
+                ? Path.Combine(UserData, "mlopscl", "work")
                 : Path.Combine(Path.GetFullPath(Settings.Store), "work");
         }
     }
+
+    // Not verified: of a folder that is not there yet, the empty text would be given, and the work would lie in the current folder.
+    private static string UserData => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
     public ReleaseCache Releases => new(Store, Path.Combine(WorkFolder, "cache"));
 

@@ -24,7 +24,11 @@ internal static class WorkerServices
 
     private static StreamRunner Runner(Workplace place, OutcomeAnnouncer announcer)
     {
-        var options = new RunnerOptions { WorkFolder = place.WorkFolder, Device = place.Settings.Device, Announce = announcer.AnnounceAsync };
+        var options = new RunnerOptions
+        {
+            WorkFolder = place.WorkFolder, Device = place.Settings.Device, CacheBytes = (long)place.Settings.CacheGigabytes << 30,
+            Announce = announcer.AnnounceAsync,
+        };
         return new StreamRunner(place.Store, place.Recipes, options, place.Clock);
     }
 }

@@ -12,8 +12,8 @@ internal static class SavedBundle
     internal const string FoldersVariable = "MLOPSCL_BUNDLES";
 
     /// <summary>Where embedded bundles are unpacked when the caller names no folder.</summary>
-    internal static string DefaultCache { get; } =
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "mlopscl", "bundles");
+    internal static string DefaultCache { get; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "mlopscl", "bundles");
 
     /// <exception cref="InvalidOperationException">There is no such folder, or it has no files of a model.</exception>
     internal static string Digest(string folder)
