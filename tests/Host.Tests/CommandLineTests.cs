@@ -30,6 +30,13 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public void Every_verb_speaks_to_machines_too()
+    {
+        static IEnumerable<Command> Ends(IEnumerable<Command> commands) => commands.SelectMany(c => c.Subcommands.Count == 0 ? [c] : Ends(c.Subcommands));
+        Assert.All(Ends(AllVerbs.Create()), verb => Assert.Contains(verb.Options, option => option.Name == "--json"));
+    }
+
+    [Fact]
     public async Task An_example_in_the_help_is_a_command_line_that_parses()
     {
         foreach (var path in Leaves(AllVerbs.Create(), []))

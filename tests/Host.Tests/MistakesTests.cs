@@ -90,7 +90,7 @@ public sealed class MistakesTests
         using var site = new Site();
         foreach (var form in new string[][] { [], ["--json"] })
         {
-            string[] given = words[0] is "worker" && form.Length > 0 ? words : [.. words, .. form];
+            string[] given = [.. words, .. form];
             var run = words[0] is "dataset" || words.Contains("--store") ? await Run.Of(given) : await site.RunAsync(given);
             Assert.Equal(2, run.ExitCode);
             Assert.NotEmpty(run.Error);

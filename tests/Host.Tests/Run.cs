@@ -16,7 +16,7 @@ internal sealed record Run(int ExitCode, string Output, string Error)
         try
         {
             var exitCode = await Application.RunAsync(arguments, output, error).WaitAsync(Limit);
-            return new Run(exitCode, output.ToString(), error.ToString());
+            return new Run(exitCode, Plain(output.ToString()), Plain(error.ToString()));
         }
         catch (TimeoutException)
         {
@@ -41,7 +41,15 @@ internal sealed record Run(int ExitCode, string Output, string Error)
             process.Kill();
             throw Endless(arguments, await output, await error);
         }
-        return new Run(process.ExitCode, await output, await error);
+        return new Run(process.ExitCode, Plain(await output), Plain(await error));
+    }
+
+    // Into a pipe or a file go plain lines: nothing is coloured, nothing is overwritten.
+    private static string Plain(string text)
+    {
+        Assert.DoesNotContain('\u001b', text);
+        Assert.DoesNotContain('\r', text);
+        return text;
     }
 
     private static TimeoutException Endless(string[] arguments, string output, string error) =>

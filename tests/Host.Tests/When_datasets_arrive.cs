@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using MlopsCl.Pipeline.Journal;
 
@@ -36,13 +37,13 @@ public sealed class When_datasets_arrive
     }
 
     [Fact]
-    public async Task The_same_dataset_submitted_five_times_is_one_run()
+    public async Task The_same_dataset_submitted_five_times_by_path_or_address_is_one_run()
     {
         using var site = new Site();
         var dataset = site.Dataset(TinyTask.Warmth);
         var duplicates = new List<bool>();
         for (var i = 0; i < 5; i++)
-            duplicates.Add(Json(await site.SubmitAsync("warmth", dataset)).GetProperty("duplicate").GetBoolean());
+            duplicates.Add(Json(await site.SubmitAsync("warmth", i == 1 ? new Uri(dataset).AbsoluteUri : dataset)).GetProperty("duplicate").GetBoolean());
         Assert.Equal([false, true, true, true, true], duplicates);
         Assert.Single((await new Journal(site).StatusAsync()).Runs);
     }
@@ -96,6 +97,30 @@ public sealed class When_datasets_arrive
         var asked = await site.RunAsync("ask", "--stream", Site.Stream, "Is it warm or cold?");
         Assert.Equal(2, asked.ExitCode);
         Assert.Contains("no release yet", asked.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_for_machines_writes_its_log_as_one_object_a_line()
+    {
+        using var site = new Site(epochs: 1);
+        await site.SubmitAsync("warmth", site.Dataset(TinyTask.Warmth));
+        string[] words = [Path.Combine(AppContext.BaseDirectory, "mlopscl.dll"), .. site.Arguments("worker"), "--health", "", "--json"];
+        using var worker = Process.Start(
+            new ProcessStartInfo("dotnet", words) { RedirectStandardOutput = true, Environment = { ["GOMP_SPINCOUNT"] = "0" } })!;
+        try
+        {
+            var line = await worker.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5));
+            var entry = JsonDocument.Parse(line!).RootElement;
+            Assert.Equal("Information", entry.GetProperty("LogLevel").GetString());
+            var state = entry.GetProperty("State");
+            Assert.Equal(
+                (Site.Stream, "warmth", "promoted: release 1"),
+                (state.GetProperty("Stream").GetString(), state.GetProperty("Task").GetString(), state.GetProperty("End").GetString()));
+        }
+        finally
+        {
+            worker.Kill();
+        }
     }
 
     private static JsonElement Json(Run run)

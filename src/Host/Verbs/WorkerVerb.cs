@@ -17,10 +17,15 @@ internal static class WorkerVerb
         Description = "Address of the health endpoint; \"\" for none. Default: http://127.0.0.1:8086", HelpName = "address",
     };
 
+    private static readonly Option<bool> Json = new(Shared.Json.Name)
+    {
+        Description = "Write what happens as JSON, one object a line, for a log's collector; progress goes to the error stream.",
+    };
+
     public static Verb Create() => new Verb(
         "worker", "Take requests from the bus and the store, learn, examine, promote; until stopped.", "mlopscl worker --bus rabbitmq --store azure://mlopscl")
     {
-        Shared.Store, Shared.Recipes, Shared.Bus, Shared.Device, Health,
+        Shared.Store, Shared.Recipes, Shared.Bus, Shared.Device, Health, Json,
     }.Does(RunAsync);
 
     private static async Task<int> RunAsync(ParseResult parse, Screen screen, CancellationToken cancellation)
@@ -55,7 +60,10 @@ internal static class WorkerVerb
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        if (screen.Json)
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
+        else
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(
             "MassTransit", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
