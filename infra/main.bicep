@@ -1,5 +1,5 @@
 // Broker, storage account and workers on Azure Container Apps:
-//   az deployment group create -g GROUP -f infra/main.bicep -p image=REGISTRY/mlopscl:TAG brokerPassword=...
+//   az deployment group create -g GROUP -f infra/main.bicep -p image=REGISTRY.azurecr.io/mlopscl:TAG registry=REGISTRY brokerPassword=...
 targetScope = 'resourceGroup'
 
 @description('Where everything is placed.')
@@ -8,9 +8,22 @@ param location string = resourceGroup().location
 @description('The worker image, built from infra/Dockerfile.')
 param image string
 
+@description('The Azure container registry of this resource group that holds the image; empty where anybody may pull it.')
+param registry string = ''
+
 @description('The password of the broker account.')
 @secure()
 param brokerPassword string
+
+@description('A RabbitMQ of your own; empty: one in this environment, whose queues last as long as its container.')
+param brokerHost string = ''
+
+@description('The port, account and virtual host at the broker, and whether the connection to it is encrypted.')
+param brokerPort string = '5672'
+param brokerUser string = 'mlopscl'
+param brokerVirtualHost string = '/'
+@allowed(['false', 'true'])
+param brokerUseTls string = 'false'
 
 @description('Workers that are always there.')
 @minValue(1)
@@ -24,10 +37,13 @@ param maxWorkers int = 4
 param workerCpu string = '2.0'
 param workerMemory string = '4Gi'
 
-var brokerUser = 'mlopscl'
+var ownBroker = 'mlopscl-rabbitmq'
+var brokerAddress = empty(brokerHost) ? ownBroker : brokerHost
+var workerName = 'mlopscl-worker'
 var queue = 'mlopscl.task-datasets'
 var container = 'mlopscl'
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+var acrPull = '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: 'mlopscl-worker'
@@ -67,6 +83,20 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+resource images 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = if (!empty(registry)) {
+  name: empty(registry) ? 'none' : registry
+}
+
+resource pull 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(registry)) {
+  name: guid(images.id, identity.id, acrPull)
+  scope: images
+  properties: {
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', acrPull)
+  }
+}
+
 resource logs 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: 'mlopscl-logs'
   location: location
@@ -87,8 +117,10 @@ resource environment 'Microsoft.App/managedEnvironments@2024-03-01' = {
   }
 }
 
-resource broker 'Microsoft.App/containerApps@2024-03-01' = {
-  name: 'mlopscl-rabbitmq'
+// What is in its queues when it is made anew is gone: requests wait there for milliseconds, outcomes until somebody reads them. For more, name a broker of
+// your own with brokerHost.
+resource broker 'Microsoft.App/containerApps@2024-03-01' = if (empty(brokerHost)) {
+  name: ownBroker
   location: location
   properties: {
     environmentId: environment.id
@@ -108,6 +140,10 @@ resource broker 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'RABBITMQ_DEFAULT_USER', value: brokerUser }
             { name: 'RABBITMQ_DEFAULT_PASS', secretRef: 'broker-password' }
           ]
+          probes: [
+            { type: 'Startup', tcpSocket: { port: 5672 }, periodSeconds: 5, failureThreshold: 30 }
+            { type: 'Liveness', tcpSocket: { port: 5672 }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }
+          ]
         }
       ]
       scale: { minReplicas: 1, maxReplicas: 1 }
@@ -116,23 +152,29 @@ resource broker 'Microsoft.App/containerApps@2024-03-01' = {
 }
 
 resource worker 'Microsoft.App/containerApps@2024-03-01' = {
-  name: 'mlopscl-worker'
+  name: workerName
   location: location
   identity: {
     type: 'UserAssigned'
     userAssignedIdentities: { '${identity.id}': {} }
   }
-  dependsOn: [ access ]
+  dependsOn: [
+    access
+    pull
+    broker
+  ]
   properties: {
     environmentId: environment.id
     configuration: {
       ingress: { external: false, transport: 'http', targetPort: 8086 }
+      registries: empty(registry) ? [] : [ { server: '${registry}.azurecr.io', identity: identity.id } ]
       secrets: [
         { name: 'broker-password', value: brokerPassword }
       ]
     }
     template: {
-      terminationGracePeriodSeconds: 60
+      // A stopped worker ends within two seconds; the next one goes on from the last checkpoint.
+      terminationGracePeriodSeconds: 10
       containers: [
         {
           name: 'worker'
@@ -142,12 +184,16 @@ resource worker 'Microsoft.App/containerApps@2024-03-01' = {
           env: [
             { name: 'MLOPSCL_BUS', value: 'rabbitmq' }
             { name: 'MLOPSCL_QUEUE', value: queue }
-            { name: 'MLOPSCL_RABBITMQ__HOST', value: broker.name }
-            { name: 'MLOPSCL_RABBITMQ__PORT', value: '5672' }
+            { name: 'MLOPSCL_RABBITMQ__HOST', value: brokerAddress }
+            { name: 'MLOPSCL_RABBITMQ__PORT', value: brokerPort }
+            { name: 'MLOPSCL_RABBITMQ__VIRTUALHOST', value: brokerVirtualHost }
             { name: 'MLOPSCL_RABBITMQ__USER', value: brokerUser }
+            { name: 'MLOPSCL_RABBITMQ__USETLS', value: brokerUseTls }
             { name: 'MLOPSCL_RABBITMQ__PASSWORD', secretRef: 'broker-password' }
             { name: 'MLOPSCL_STORE', value: '${storage.properties.primaryEndpoints.blob}${store.name}' }
             { name: 'MLOPSCL_HEALTH', value: 'http://0.0.0.0:8086' }
+            // A container of two cores has 8 GiB of disk.
+            { name: 'MLOPSCL_CACHEGIGABYTES', value: '4' }
             { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
           ]
           probes: [
@@ -167,7 +213,8 @@ resource worker 'Microsoft.App/containerApps@2024-03-01' = {
             custom: {
               type: 'metrics-api'
               metadata: {
-                url: 'http://mlopscl-worker/healthz'
+                // Asked from outside the workers' own network name: in full, over the environment's certificate.
+                url: 'https://${workerName}.internal.${environment.properties.defaultDomain}/healthz'
                 valueLocation: 'streams_with_work'
                 targetValue: '1'
               }
@@ -180,4 +227,4 @@ resource worker 'Microsoft.App/containerApps@2024-03-01' = {
 }
 
 output storeAddress string = '${storage.properties.primaryEndpoints.blob}${store.name}'
-output brokerHost string = broker.name
+output brokerName string = brokerAddress

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using MlopsCl.Consumers;
@@ -51,6 +53,45 @@ public sealed partial class InfrastructureTests
         Assert.Contains("libtorch-dev", packages);
         var dockerfile = Repository.Read("infra/Dockerfile");
         Assert.All(packages, package => Assert.Contains(package, dockerfile, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_image_that_builds_has_what_the_sdk_needs_and_the_one_that_runs_is_not_root()
+    {
+        var stages = Repository.Read("infra/Dockerfile").Split("\nFROM ")[1..];
+        Assert.Equal(2, stages.Length);
+        Assert.Contains(" libicu72 ", stages[0], StringComparison.Ordinal);
+        foreach (var package in new[] { "libtorch1.13", "libopenblas0-openmp", "libturbojpeg0", "libpng16-16", "libwebp7" })
+            Assert.Contains($" {package} ", stages[1].ReplaceLineEndings(" "), StringComparison.Ordinal);
+        var user = Regex.Match(stages[1], @"^USER (\d+)$", RegexOptions.Multiline).Groups[1].Value;
+        Assert.NotEqual("0", user);
+        Assert.Contains($"--uid {user} ", stages[1], StringComparison.Ordinal);
+        Assert.Contains($"EXPOSE {new Uri(new Settings().Health).Port}", stages[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_keeps_queues_and_blobs_when_containers_are_made_anew()
+    {
+        foreach (var service in new[] { "rabbitmq", "azurite" })
+            Assert.Contains(((YamlSequenceNode)Services()[service]["volumes"]).Children, volume => !volume.ToString().StartsWith('.'));
+        Assert.Equal("rabbitmq", Services()["rabbitmq"]["hostname"].ToString());
+    }
+
+    [Fact]
+    public void A_worker_has_the_time_that_it_takes_to_stop_and_is_looked_at_where_it_answers()
+    {
+        Assert.True(int.Parse(Services()["worker"]["stop_grace_period"].ToString().TrimEnd('s'), CultureInfo.InvariantCulture) >= 5);
+        Assert.True(int.Parse(Regex.Match(Bicep, @"terminationGracePeriodSeconds: (\d+)").Groups[1].Value, CultureInfo.InvariantCulture) >= 5);
+        Assert.Contains($"GET {HealthEndpoint.ReadyPath} HTTP", Services()["worker"]["healthcheck"]["test"].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bicep_scales_by_a_number_that_the_health_endpoint_gives()
+    {
+        Assert.Contains($"{HealthEndpoint.ReadyPath}'", Regex.Match(Bicep, "^ *url: .*$", RegexOptions.Multiline).Value, StringComparison.Ordinal);
+        var location = Regex.Match(Bicep, "valueLocation: '([^']+)'").Groups[1].Value;
+        var report = JsonSerializer.SerializeToElement(new HealthReport("ok", null, 7, null), Screen.JsonOptions);
+        Assert.Equal(7, report.GetProperty(location).GetInt32());
     }
 
     [Fact]
@@ -114,12 +155,12 @@ public sealed partial class InfrastructureTests
 
     private static Dictionary<string, string> Variables(YamlMappingNode node) => node.ToDictionary(v => v.Key.ToString(), v => v.Value.ToString());
 
-    // A value in quotes, a variable's value, or the name of a resource as it stands.
+    // A value in quotes, a variable's value, a parameter's default, or the name of a resource as it stands.
     private static string Resolve(string value)
     {
         if (value.StartsWith('\''))
             return value.Trim('\'');
-        var variable = Regex.Match(Bicep, $@"^var {Regex.Escape(value)} = '([^']*)'", RegexOptions.Multiline);
+        var variable = Regex.Match(Bicep, $@"^(?:var|param) {Regex.Escape(value)} (?:string )?= '([^']*)'", RegexOptions.Multiline);
         return variable.Success ? variable.Groups[1].Value : value;
     }
 
