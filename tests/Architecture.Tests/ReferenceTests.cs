@@ -1,3 +1,6 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
 namespace MlopsCl.Architecture.Tests;
 
 public sealed class ReferenceTests
@@ -72,12 +75,47 @@ public sealed class ReferenceTests
         }
     }
 
+    // A package's types can be reached through a room that uses it, without a line that names it: the compiled room tells.
+    [Theory]
+    [InlineData("Learner/MlopsCl.Learner", "TorchSharp")]
+    [InlineData("Transforms/MlopsCl.Transforms", "Microsoft.ML")]
+    [InlineData("Pipeline/MlopsCl.Pipeline", "Microsoft.ML", "Azure.", "YamlDotNet")]
+    [InlineData("Consumers/MlopsCl.Consumers", "MassTransit", "RabbitMQ.Client")]
+    [InlineData("Serving/MlopsCl.Serving")]
+    [InlineData("Host/mlopscl", "Spectre.Console", "System.CommandLine")]
+    public void A_compiled_room_references_no_package_that_stops_elsewhere(string room, params string[] own)
+    {
+        string[] packages = ["TorchSharp", "Microsoft.ML", "Azure.", "YamlDotNet", "MassTransit", "RabbitMQ.Client", "Spectre.Console", "System.CommandLine"];
+        var referenced = References("src/" + room).Select(StandsFor).Where(name => packages.Any(package => IsOf(name, package))).ToArray();
+        Assert.Equal(own.Length == 0, referenced.Length == 0);
+        Assert.All(referenced, name => Assert.Contains(own, package => IsOf(name, package)));
+    }
+
     [Fact]
     public void Stand_ins_reference_nothing_of_the_product()
     {
         foreach (var standin in new[] { "standins/TorchSharp", "standins/Microsoft.ML", "standins/System.IO.Hashing" })
             Assert.Empty(Repository.Project(standin).Descendants("ProjectReference"));
     }
+
+    private static string[] References(string program)
+    {
+        var output = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Architecture.Tests"), AppContext.BaseDirectory);
+        using var image = new PEReader(
+            File.OpenRead(Path.Combine(Repository.Root, Path.GetDirectoryName(program)!, output, Path.GetFileName(program) + ".dll")));
+        var reader = image.GetMetadataReader();
+        return [.. reader.AssemblyReferences.Select(reference => reader.GetString(reader.GetAssemblyReference(reference).Name))];
+    }
+
+    private static string StandsFor(string assembly) => assembly switch
+    {
+        "MlopsCl.Standins.TorchSharp" => "TorchSharp",
+        "MlopsCl.Standins.MicrosoftML" => "Microsoft.ML",
+        _ => assembly,
+    };
+
+    private static bool IsOf(string assembly, string package) =>
+        assembly == package || assembly.StartsWith(package.TrimEnd('.') + ".", StringComparison.Ordinal);
 
     private static bool Names(string line, string root) =>
         System.Text.RegularExpressions.Regex.IsMatch(line, $@"\b(?<!\.){System.Text.RegularExpressions.Regex.Escape(root)}[.;]");
