@@ -89,6 +89,21 @@ public sealed class When_the_demonstration_runs : IDisposable
         Assert.Equal(1, JsonDocument.Parse(output.ToString()).RootElement.GetProperty("releases")[0].GetProperty("id").GetInt32());
     }
 
+    [Fact]
+    public async Task The_benchmark_puts_methods_side_by_side_on_the_same_tasks()
+    {
+        string[] methods = ["sequential", "continual-llava", "joint", "single"];
+        string[] words = ["bench", "streams", "--quick", .. methods.SelectMany(m => new[] { "--method", m }), .. Words[3..]];
+        var run = await Run.Of([.. words, "--json"]);
+        Assert.Equal(0, run.ExitCode);
+        var document = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(["garments"], document.GetProperty("tasks").EnumerateArray().Select(t => t.GetString()));
+        var lines = document.GetProperty("lines").EnumerateArray().ToArray();
+        Assert.Equal(methods, lines.Select(l => l.GetProperty("method").GetString()));
+        Assert.All(lines, l => Assert.Equal(l.GetProperty("average_accuracy").GetDouble(), l.GetProperty("final").GetProperty("garments").GetDouble(), 12));
+        Assert.All(methods, method => Assert.Matches($@"(?m)^{method} +seed 1  garments +[\d.]+  average", run.Error));
+    }
+
     private string[] Words => ["demo", "--quick", "--json", "--store", Path.Combine(_folder, "store"), "--recipes", Path.Combine(_folder, "streams")];
 
     private Task<Run> RunAsync() => Run.Of(Words);
