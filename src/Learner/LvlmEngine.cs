@@ -46,6 +46,7 @@ public sealed class LvlmEngine : IDisposable
     /// <exception cref="InvalidDataException">A file is of a kind that this program does not run.</exception>
     public static LvlmEngine Open(Bundle bundle, string device = "cpu")
     {
+        LlavaConfigFile.ThrowIfAbsent(bundle.BaseModelFolder);
         ComputeThreads.UseAllCores();
         var on = torch.device(device);
         if (bundle.Precision == WeightPrecision.Float16 && on.type == TorchSharp.DeviceType.CPU)

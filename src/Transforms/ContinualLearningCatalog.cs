@@ -9,13 +9,12 @@ using MlopsCl.Transforms.Featurizing;
 using MlopsCl.Transforms.Prompting;
 using MlopsCl.Transforms.Replaying;
 using MlopsCl.Transforms.Rows;
-using MlopsCl.Transforms.Saving;
 using MlopsCl.Transforms.Training;
 
 namespace MlopsCl.Transforms;
 
 /// <summary>Estimators and views of continual learning for vision-language models.</summary>
-public sealed class ContinualLearningCatalog
+public sealed partial class ContinualLearningCatalog
 {
     private readonly MLContext _context;
     private readonly SharedEngines _engines;
@@ -70,6 +69,8 @@ public sealed class ContinualLearningCatalog
     /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>; the context's where null.</param>
     /// <param name="cancellation">Stops the answering between batches and tokens.</param>
     /// <returns>An estimator.</returns>
+    /// <exception cref="ArgumentException">An option or a column's name is out of range.</exception>
+    /// <exception cref="FileNotFoundException">The base model, or what was learned on top of it, is not there.</exception>
     /// <exception cref="InvalidOperationException">The device is not there and the CPU may not take over.</exception>
     public LvlmAnswerer LvlmAnswerer(
         Bundle bundle,
@@ -82,6 +83,9 @@ public sealed class ContinualLearningCatalog
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(bundle);
+        ArgumentException.ThrowIfNullOrWhiteSpace(promptColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
+        bundle.ThrowIfAbsent();
         var columns = new AnswerColumns(imageColumnName, promptColumnName, outputColumnName, historyColumnName);
         var settings = new AnswerSettings(columns, answering ?? new AnsweringOptions(), DeviceChoice.Resolve(_context, device), cancellation);
         return new LvlmAnswerer(new LvlmTransformer(_context, bundle, settings, _engines, report: null));
@@ -108,7 +112,7 @@ public sealed class ContinualLearningCatalog
     /// <param name="history">The evaluations after each task before, oldest first, empty for the first task; null asks nothing about forgetting.</param>
     /// <returns>The metrics.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
-    /// <exception cref="ArgumentException">There is no such rule, or the history does not fit the tasks.</exception>
+    /// <exception cref="ArgumentException">There is no such rule, or the history is of another rule or does not fit the tasks.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     public LvlmMetrics Evaluate(
         IDataView data,
@@ -119,6 +123,9 @@ public sealed class ContinualLearningCatalog
         IReadOnlyList<LvlmMetrics>? history = null)
     {
         ArgumentNullException.ThrowIfNull(data);
+        ArgumentException.ThrowIfNullOrWhiteSpace(labelColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(answerColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(scoringRule);
         return AnswerEvaluation.Of(new ScoredColumns(labelColumnName, answerColumnName, taskColumnName, Id: null).Read(data), scoringRule, history);
     }
 
@@ -145,6 +152,9 @@ public sealed class ContinualLearningCatalog
     {
         ArgumentNullException.ThrowIfNull(candidate);
         ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentException.ThrowIfNullOrWhiteSpace(labelColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(answerColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(scoringRule);
         var columns = new ScoredColumns(labelColumnName, answerColumnName, taskColumnName, idColumnName);
         return RegressionEvaluation.Of(columns.Read(candidate), columns.Read(baseline), scoringRule);
     }
@@ -186,6 +196,7 @@ public sealed class ContinualLearningCatalog
     /// <param name="device">The device, such as <c>cpu</c> or <c>cuda:0</c>; the context's where null.</param>
     /// <param name="cancellation">Stops the work between batches.</param>
     /// <returns>An estimator.</returns>
+    /// <exception cref="ArgumentException">The batch size or a column's name is out of range.</exception>
     /// <exception cref="FileNotFoundException">The base model has no configuration.</exception>
     /// <exception cref="InvalidOperationException">The device is not there and the CPU may not take over.</exception>
     public LvlmFeaturizer FeaturizeImageText(
@@ -198,6 +209,9 @@ public sealed class ContinualLearningCatalog
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(baseModelFolder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(outputColumnName);
+        ArgumentException.ThrowIfNullOrWhiteSpace(promptColumnName);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var width = LvlmEngine.FeatureWidth(baseModelFolder);
         var settings = new FeatureSettings(
             imageColumnName, promptColumnName, outputColumnName, batchSize, width, DeviceChoice.Resolve(_context, device), cancellation);
@@ -214,87 +228,14 @@ public sealed class ContinualLearningCatalog
     /// <param name="ratio">Memory rows for each new row, at least 0; 0 takes each memory row once.</param>
     /// <param name="seed">The seed of the memory's order; drawn from the context's where null.</param>
     /// <returns>A view with the columns of the new rows.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The memory lacks a column or has it with another type, or the ratio is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The memory lacks a column or has it with another type, or the ratio is negative or no number.</exception>
     public IDataView MemoryReplay(IDataView data, IDataView memory, double ratio = 0, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(memory);
-        ArgumentOutOfRangeException.ThrowIfNegative(ratio);
+        if (!(ratio >= 0 && double.IsFinite(ratio)))
+            throw new ArgumentOutOfRangeException(
+                nameof(ratio), ratio, "The ratio is memory rows for each new row: it must be a number of at least 0, and 0 takes each memory row once.");
         return new ReplayView(_context, data, memory, ratio, seed ?? ((IHostEnvironment)_context).Register(nameof(MemoryReplay)).Rand.Next());
-    }
-
-    /// <summary>Saves a model as ML.NET does, with its bundles in the same file where wanted. A failure leaves a file that was there as it was.</summary>
-    /// <param name="model">The model; a chain with answering or describing steps, or any other.</param>
-    /// <param name="inputSchema">The columns that the model takes; may be null.</param>
-    /// <param name="filePath">The file to write.</param>
-    /// <param name="embedBundle">Whether base models and adapters go into the file; else it only names them, by folder and SHA-256.</param>
-    /// <exception cref="InvalidOperationException">A bundle is missing, or a step cannot be saved.</exception>
-    public void Save(ITransformer model, DataViewSchema? inputSchema, string filePath, bool embedBundle = false)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
-        var bundles = embedBundle ? EmbeddedBundles.Of(_context, model) : new Dictionary<string, string>();
-        WholeFile.Write(filePath, partial =>
-        {
-            _context.Model.Save(model, inputSchema!, partial);
-            EmbeddedBundles.Add(partial, bundles);
-        });
-    }
-
-    /// <summary>
-    /// Loads a model that ML.NET saved, with steps that ask the model in batches. Bundles in the file are unpacked once, into a folder named by their SHA-256.
-    /// </summary>
-    /// <remarks>
-    /// A bundle is looked for where <paramref name="locate"/> says and nowhere else; or without it in folders named by SHA-256 under those of the
-    /// environment variable <c>MLOPSCL_BUNDLES</c>, where it lay when the model was saved, and in the cache. Its SHA-256 is verified before anything runs.
-    /// </remarks>
-    /// <param name="filePath">The model file.</param>
-    /// <param name="inputSchema">The columns that the model takes; null where they were not saved.</param>
-    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved.</param>
-    /// <param name="cacheFolder">Where bundles in the file are unpacked; null takes <c>mlopscl/bundles</c> in the user's local application data.</param>
-    /// <returns>The model.</returns>
-    /// <exception cref="InvalidOperationException">The file is no model or another version's, or a bundle is missing or not the one that was saved.</exception>
-    public ITransformer Load(string filePath, out DataViewSchema inputSchema, Func<Bundle, Bundle>? locate = null, string? cacheFolder = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(filePath);
-        EmbeddedBundles.ThrowIfNoModel(filePath);
-        var saved = ContractVersions.Load(_context, filePath, out inputSchema);
-        EmbeddedBundles.Unpack(filePath, cacheFolder ?? SavedBundle.DefaultCache);
-        return Rehydrate(saved, locate, cacheFolder);
-    }
-
-    /// <summary>A loaded model with steps that ask the model in batches, where it has steps that ask row by row.</summary>
-    /// <param name="model">What <c>Model.Load</c> gave.</param>
-    /// <param name="locate">Tells where a bundle lies now, by where it lay when it was saved.</param>
-    /// <param name="cacheFolder">Where bundles were unpacked; null takes the default.</param>
-    /// <returns>The model; itself where it has no such steps.</returns>
-    /// <exception cref="InvalidOperationException">A bundle is missing, or is not the one that was saved.</exception>
-    public ITransformer Rehydrate(ITransformer model, Func<Bundle, Bundle>? locate = null, string? cacheFolder = null)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        var device = DeviceChoice.Resolve(_context, wanted: null);
-        return new Rehydration(
-            _context,
-            (manifest, pictures) => new LvlmTransformer(
-                _context,
-                SavedBundle.Find(manifest, locate, cacheFolder),
-                new AnswerSettings(manifest.Columns, manifest.Options, device, CancellationToken.None, pictures),
-                _engines,
-                report: null),
-            (manifest, pictures) => Features(SavedBundle.Find(manifest, locate, cacheFolder).BaseModelFolder, manifest, device, pictures)).Of(model);
-    }
-
-    /// <summary>
-    /// Frees every loaded model of this process, whoever holds it; questions that are being answered are finished first. A step that is asked again
-    /// loads its model again.
-    /// </summary>
-    public void Unload() => _engines.Unload();
-
-    private LvlmFeatureTransformer Features(string baseModelFolder, SavedManifest manifest, string device, PictureKind pictures)
-    {
-        var width = LvlmEngine.FeatureWidth(baseModelFolder);
-        var settings = new FeatureSettings(
-            manifest.ImageColumn, manifest.PromptColumn, manifest.OutputColumn, manifest.BatchSize, width, device, CancellationToken.None, pictures);
-        return new LvlmFeatureTransformer(_context, baseModelFolder, settings, _engines);
     }
 }

@@ -25,7 +25,7 @@ public sealed class LvlmFeatureTransformer : ITransformer, IDisposable
 
     internal LvlmFeatureTransformer(MLContext context, string baseModelFolder, FeatureSettings settings, SharedEngines engines)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.BatchSize, 1, "batchSize");
         (_context, BaseModelFolder, Settings, _engines) = (context, baseModelFolder, settings, engines);
         _lease = new KeptLease(engines, new EngineKey(new Bundle(baseModelFolder), settings.Device));
     }

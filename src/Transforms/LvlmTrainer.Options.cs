@@ -37,7 +37,7 @@ public sealed partial class LvlmTrainer
         /// <summary>Where the adapter and the method's state are written; created, must be empty or absent. Needed.</summary>
         public string OutputFolder = "";
 
-        /// <summary>Where checkpoints are kept, and looked for; null keeps none.</summary>
+        /// <summary>Where checkpoints are kept, and looked for, with the seed where it was drawn; null keeps none.</summary>
         public string? CheckpointFolder;
 
         /// <summary>A folder for cached vision features; null caches in memory only.</summary>
@@ -61,7 +61,7 @@ public sealed partial class LvlmTrainer
         /// <summary>How questions are answered.</summary>
         public AnsweringOptions Answering = new();
 
-        /// <summary>The seed of all that is random; drawn from the context's where null.</summary>
+        /// <summary>The seed of all that is random; where null, that of the training which is resumed, or else drawn from the context's.</summary>
         public long? Seed;
 
         /// <summary>The device, such as <c>cpu</c> or <c>cuda:0</c>; by the context's GpuDeviceId and FallbackToCpu where null.</summary>

@@ -24,10 +24,7 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
 
     internal LvlmTrainer(MLContext context, Options options, LearnTask learn, SharedEngines engines)
     {
-        Needed(options.BaseModelFolder, nameof(Options.BaseModelFolder));
-        Needed(options.OutputFolder, nameof(Options.OutputFolder));
-        Needed(options.Task, nameof(Options.Task));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.LogEveryNStep, 1);
+        ThrowIfInvalid(options);
         (_context, _options, _learn, _engines) = (context, options, learn, engines);
     }
 
@@ -40,7 +37,10 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
     /// <param name="input">The samples.</param>
     /// <returns>A transformer that answers with what was learned.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, the output folder is not empty, or a row does not fit the model.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, a row has no answer, or the device is not there.</exception>
+    /// <exception cref="FileNotFoundException">The base model, what was learned before, or a picture is not there.</exception>
+    /// <exception cref="MlopsCl.Learner.Imaging.ImageFormatException">A picture cannot be decoded.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled; the last checkpoint can be resumed.</exception>
     public LvlmTransformer Fit(IDataView input) => Fit(input, _options.ParentFolder);
 
@@ -48,9 +48,11 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
     /// <param name="input">The samples.</param>
     /// <param name="previous">The transformer of the task before; takes the place of the options' parent folder.</param>
     /// <returns>A transformer that answers with what was learned.</returns>
-    /// <exception cref="ArgumentException">The other transformer has another base model.</exception>
+    /// <exception cref="ArgumentException">The other transformer has another base model, or as without one.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, a row has no answer, or the device is not there.</exception>
+    /// <exception cref="FileNotFoundException">The base model, what was learned before, or a picture is not there.</exception>
+    /// <exception cref="MlopsCl.Learner.Imaging.ImageFormatException">A picture cannot be decoded.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled; the last checkpoint can be resumed.</exception>
     public LvlmTransformer Fit(IDataView input, LvlmTransformer previous)
     {
@@ -78,7 +80,11 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
     private LvlmTransformer Fit(IDataView input, string? parentFolder)
     {
         ArgumentNullException.ThrowIfNull(input);
+        ThrowIfInvalid(_options);
         AnswerSchema.Output(input.Schema, Answers);
+        ColumnCheck.Text(input.Schema, _options.LabelColumnName);
+        if (_options.IdColumnName is not null)
+            ColumnCheck.Text(input.Schema, _options.IdColumnName);
         using var channel = ((IChannelProvider)_context).Start(nameof(LvlmTrainer));
         var device = DeviceChoice.Resolve(_context, _options.Device, channel);
         var request = Request(input, parentFolder, device);
@@ -86,6 +92,7 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
             MessageSensitivity.None, "Learning '{0}' by {1} on {2}: {3} samples, {4} of earlier tasks",
             request.Task, request.Method.Name, device, request.Samples.Count, request.Memory.Count);
         var report = _learn(request, new ProgressLog(channel, _options.LogEveryNStep, _options.Progress), _options.Cancellation);
+        KeptSeed.Forget(_options.CheckpointFolder);
         channel.Info(
             MessageSensitivity.None, "Learned '{0}' in {1} steps; {2} parameters were trained", request.Task, report.Steps, report.TrainableParameters);
         var settings = new AnswerSettings(Answers, _options.Answering, device, _options.Cancellation, ColumnCheck.KindOf(input.Schema, Answers.Image));
@@ -109,7 +116,7 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
             Memory = Memory(),
             Method = _options.Method,
             Training = _options.Training,
-            Seed = _options.Seed ?? ((IHostEnvironment)_context).Register(nameof(LvlmTrainer)).Rand.Next(),
+            Seed = _options.Seed ?? KeptSeed.Of(_options.CheckpointFolder, ((IHostEnvironment)_context).Register(nameof(LvlmTrainer)).Rand.Next),
             Device = device,
         };
     }
@@ -122,9 +129,24 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
         return SampleReader.Read(memory, Columns with { Task = task }, "memory", _options.Cancellation);
     }
 
-    private static void Needed(string? value, string name)
+    // What can be seen to be wrong now is not found out after hours of training.
+    private static void ThrowIfInvalid(Options options)
     {
-        if (string.IsNullOrWhiteSpace(value))
-            throw new ArgumentException($"{name} is empty, and a training needs it. Set it in the options.", name);
+        foreach (var (value, name) in new[]
+        {
+            (options.BaseModelFolder, nameof(Options.BaseModelFolder)), (options.OutputFolder, nameof(Options.OutputFolder)),
+            (options.Task, nameof(Options.Task)), (options.PromptColumnName, nameof(Options.PromptColumnName)),
+            (options.LabelColumnName, nameof(Options.LabelColumnName)), (options.OutputColumnName, nameof(Options.OutputColumnName)),
+        })
+            if (string.IsNullOrWhiteSpace(value))
+                throw new ArgumentException($"{name} is empty, and a training needs it. Set it in the options.", name);
+        foreach (var (value, name) in new (object?, string)[]
+        {
+            (options.Method, nameof(Options.Method)), (options.Training, nameof(Options.Training)), (options.Answering, nameof(Options.Answering)),
+        })
+            if (value is null)
+                throw new ArgumentException($"{name} is null, and a training needs it. Leave it out of the options for the default.", name);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.LogEveryNStep, 1, nameof(Options.LogEveryNStep));
+        options.Answering.ThrowIfInvalid();
     }
 }

@@ -24,7 +24,7 @@ public sealed class LvlmTransformer : ITransformer, IDisposable
 
     internal LvlmTransformer(MLContext context, Bundle bundle, AnswerSettings settings, SharedEngines engines, TrainingReport? report)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Options.BatchSize, 1);
+        settings.Options.ThrowIfInvalid();
         (Context, Bundle, Settings, _engines, Report) = (context, bundle, settings, engines, report);
         _lease = new KeptLease(engines, new EngineKey(bundle, settings.Device));
     }

@@ -17,7 +17,7 @@ public sealed class ColumnTests : IDisposable
         var picture = Picture.FromFile("shared.png");
         Assert.Equal("q about a.png", Answer(new { Image = "a.png", Prompt = "q" }));
         Assert.Equal("q about a.png+b.png", Answer(new { Image = new[] { "a.png", "b.png" }, Prompt = "q" }));
-        Assert.Equal("q about picture of 3 bytes", Answer(new { Image = new byte[] { 1, 2, 3 }, Prompt = "q" }));
+        Assert.Equal("q about 'Image' of row 0", Answer(new { Image = new byte[] { 1, 2, 3 }, Prompt = "q" }));
         Assert.Equal("q about shared.png+shared.png", Answer(new WithSet { Image = new PictureSet([picture, picture]), Prompt = "q" }));
     }
 

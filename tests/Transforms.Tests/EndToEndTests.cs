@@ -101,6 +101,23 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal(6, steps[0]);
     }
 
+    [Fact]
+    public void ARowThatTheModelCannotTake_IsNamed()
+    {
+        var jpeg = File.ReadAllBytes(TinyModel.Picture("baseline-444.jpg"));
+        string Fault<TError>(params (byte[] Image, string Prompt)[] rows)
+            where TError : Exception
+        {
+            var data = _ml.Data.LoadFromEnumerable(rows.Select(row => new { row.Image, row.Prompt }).ToList());
+            using var answerer = _ml.ContinualLearning().LvlmAnswerer(TinyModel.Bundle).Fit(data);
+            return Assert.Throws<TError>(() => answerer.Transform(data).GetColumn<string>("Answer").Last()).Message;
+        }
+
+        Assert.Contains("'row 1'", Fault<ArgumentException>((jpeg, "q"), (jpeg, string.Join(' ', Enumerable.Repeat("word", 600)))));
+        Assert.Contains("'row 1'", Fault<ArgumentException>((jpeg, "q"), (jpeg, "<image> and <image>")));
+        Assert.Contains("'Image' of row 1", Fault<Learner.Imaging.ImageFormatException>((jpeg, "q"), ([1, 2, 3], "q")));
+    }
+
     private static float[][] Scores(IDataView view) =>
         [.. view.GetColumn<float[]>("Answer.Scores").Select(scores => scores.Select(s => MathF.Round(s, 3)).ToArray())];
 

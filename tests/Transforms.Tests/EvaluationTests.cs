@@ -47,6 +47,16 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void Evaluate_WithAHistoryByAnotherRule_IsRefused()
+    {
+        var first = Catalog.Evaluate(View(("a", "x", "an x")), scoringRule: "contains", history: []);
+        var error = Assert.Throws<ArgumentException>(() => Catalog.Evaluate(View(("a", "x", "an x"), ("b", "y", "y")), history: [first]));
+        Assert.Equal("history", error.ParamName);
+        Assert.Contains("'contains'", error.Message);
+        Assert.Contains("'exact'", error.Message);
+    }
+
+    [Fact]
     public void Evaluate_WithoutATaskColumn_HasOneTask()
     {
         var view = _ml.Data.LoadFromEnumerable(new[] { new { Label = "a", Answer = "a" } }.ToList());

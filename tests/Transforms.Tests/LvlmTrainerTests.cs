@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlopsCl.Learner;
+using MlopsCl.Transforms.Training;
 
 namespace MlopsCl.Transforms.Tests;
 
@@ -159,6 +160,59 @@ public sealed class LvlmTrainerTests : IDisposable
     {
         var options = Options(o => typeof(LvlmTrainer.Options).GetField(name)!.SetValue(o, " "));
         Assert.Contains(name, Assert.Throws<ArgumentException>(() => _ml.ContinualLearning().LvlmTrainer(options)).Message);
+    }
+
+    [Theory]
+    [InlineData("PromptColumnName")]
+    [InlineData("LabelColumnName")]
+    [InlineData("OutputColumnName")]
+    [InlineData("Method")]
+    [InlineData("Training")]
+    [InlineData("Answering")]
+    public void AnOptionThatIsNull_IsNamed(string name)
+    {
+        var options = Options(o => typeof(LvlmTrainer.Options).GetField(name)!.SetValue(o, null));
+        Assert.Contains(name, Assert.Throws<ArgumentException>(() => _ml.ContinualLearning().LvlmTrainer(options)).Message);
+    }
+
+    [Fact]
+    public void AnsweringThatIsOutOfRange_IsRefused_BeforeAnythingIsLearned()
+    {
+        var options = Options();
+        var trainer = Trainer(options);
+        options.Answering = new AnsweringOptions { BatchSize = 0 };
+        Assert.Contains("BatchSize is 0", Assert.Throws<ArgumentException>(() => Trainer(options)).Message);
+        Assert.Throws<ArgumentException>(() => trainer.Fit(Labelled(Asks.Of(_ml, 1))));
+        Assert.Empty(_requests);
+    }
+
+    [Fact]
+    public void ADrawnSeed_IsKeptBesideTheCheckpoints_UntilTheTrainingEnds()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlopscl-seed").FullName;
+        try
+        {
+            var options = Options(o => o.CheckpointFolder = Path.Combine(folder, "checkpoints"));
+            var data = Labelled(Asks.Of(_ml, 1));
+            LearnTask stopped = (request, _, _) =>
+            {
+                _requests.Add(request);
+                throw new OperationCanceledException();
+            };
+            Assert.Throws<OperationCanceledException>(() => new LvlmTrainer(_ml, options, stopped, _room.Engines).Fit(data));
+            Trainer(options).Fit(data).Dispose();
+            Trainer(options).Fit(data).Dispose();
+            Assert.Equal(_requests[0].Seed, _requests[1].Seed);
+            Assert.NotEqual(_requests[1].Seed, _requests[2].Seed);
+            Assert.Empty(Directory.EnumerateFiles(options.CheckpointFolder!));
+            (options.CheckpointFolder, options.Seed) = (Path.Combine(folder, "nobody made it"), 42);
+            Trainer(options).Fit(data).Dispose();
+            Assert.Equal(42, _requests[3].Seed);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static LvlmTrainer.Options Options(Action<LvlmTrainer.Options>? change = null)

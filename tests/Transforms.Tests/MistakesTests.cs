@@ -57,7 +57,10 @@ public sealed class MistakesTests : IDisposable
         Save(ModelFile);
         var before = File.ReadAllBytes(ModelFile);
         var data = Asks.Of(_ml, 1);
-        var model = Catalog.LvlmAnswerer(new Bundle(Path.Combine(_folder, "gone"))).Fit(data);
+        var gone = Directory.CreateDirectory(Path.Combine(_folder, "gone")).FullName;
+        File.WriteAllText(Path.Combine(gone, "config.json"), "{}");
+        var model = Catalog.LvlmAnswerer(new Bundle(gone)).Fit(data);
+        Directory.Delete(gone, recursive: true);
         Assert.Contains("gone", Assert.Throws<InvalidOperationException>(() => Catalog.Save(model, data.Schema, ModelFile, embedBundle)).Message);
         Assert.Equal(before, File.ReadAllBytes(ModelFile));
         Assert.Equal([ModelFile], Directory.GetFiles(_folder));

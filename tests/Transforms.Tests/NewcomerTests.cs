@@ -125,6 +125,35 @@ public sealed class NewcomerTests : IDisposable
     }
 
     [Fact]
+    public void ABlankPath_IsNoPicture()
+    {
+        var data = _ml.Data.LoadFromEnumerable(new[] { new { Image = " ", Prompt = "q" } }.ToList());
+        Assert.Equal(["q about "], _room.Transformer(_ml).Transform(data).GetColumn<string>("Answer"));
+        var several = _ml.Data.LoadFromEnumerable(new[] { new { Image = new[] { "a", " ", "b" }, Prompt = "q" } }.ToList());
+        Assert.Equal(["q about a+b"], _room.Transformer(_ml).Transform(several).GetColumn<string>("Answer"));
+    }
+
+    [Fact]
+    public void ABundleThatIsNotThere_IsNamedAtOnce()
+    {
+        var nowhere = Path.Combine(Path.GetTempPath(), "mlopscl-nowhere");
+        Assert.Contains(nowhere, Assert.Throws<FileNotFoundException>(() => _ml.ContinualLearning().LvlmAnswerer(new(nowhere))).Message);
+        Assert.Contains(nowhere, Assert.Throws<FileNotFoundException>(() => _ml.ContinualLearning().LvlmAnswerer(new(TinyModel.Folder, nowhere))).Message);
+        Assert.Contains(nowhere, Assert.Throws<FileNotFoundException>(() => _ml.ContinualLearning().FeaturizeImageText(nowhere)).Message);
+    }
+
+    [Fact]
+    public void AnOptionOutOfRange_IsNamed_BeforeAnythingRuns()
+    {
+        var catalog = _ml.ContinualLearning();
+        var none = new Learner.AnsweringOptions { MaxNewTokens = 0 };
+        Assert.Contains("MaxNewTokens is 0", Assert.Throws<ArgumentException>(() => catalog.LvlmAnswerer(TinyModel.Bundle, none)).Message);
+        Assert.Equal(
+            "promptColumnName", Assert.ThrowsAny<ArgumentException>(() => catalog.LvlmAnswerer(TinyModel.Bundle, promptColumnName: null!)).ParamName);
+        Assert.Equal("batchSize", Assert.Throws<ArgumentOutOfRangeException>(() => catalog.FeaturizeImageText(TinyModel.Folder, batchSize: 0)).ParamName);
+    }
+
+    [Fact]
     public void AFileThatIsNoModel_IsNamed()
     {
         var file = Path.GetTempFileName();

@@ -80,7 +80,10 @@ public sealed class ReplayTests
         var other = _ml.Data.LoadFromEnumerable(new[] { new { Image = "i", Prompt = "q", Number = "7" } }.ToList());
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => Replay(Rows(0, 1), other));
         Assert.Contains("'Number' of the memory: expected Single", error.Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => _ml.ContinualLearning().MemoryReplay(Rows(0, 1), Rows(0, 1), ratio: -1));
+        Assert.All(
+            [-1, double.NaN, double.PositiveInfinity],
+            ratio => Assert.Equal("ratio", Assert.Throws<ArgumentOutOfRangeException>(
+                () => _ml.ContinualLearning().MemoryReplay(Rows(0, 1), Rows(0, 1), ratio)).ParamName));
     }
 
     [Fact]

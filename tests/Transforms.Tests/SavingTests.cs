@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlopsCl.Learner;
+using MlopsCl.Learner.Models;
 using MlopsCl.Transforms.Answering;
 using MlopsCl.Transforms.Featurizing;
 using MlopsCl.Transforms.Rows;
@@ -104,6 +105,19 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void ALoadedModel_CanBeStopped()
+    {
+        var data = Asks.Of(_ml, 6);
+        _ml.Model.Save(Catalog.FeaturizeImageText(Base).Append(Answerer(batchSize: 2)).Fit(data), data.Schema, ModelFile);
+        using var stop = new CancellationTokenSource();
+        var view = Catalog.Load(ModelFile, out _, cancellation: stop.Token).Transform(data);
+        stop.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => view.GetColumn<string>("Answer").First());
+        Assert.ThrowsAny<OperationCanceledException>(() => view.GetColumn<float[]>("Features").First());
+        Assert.Equal(0, _room.Asked);
+    }
+
+    [Fact]
     public void ALoadedStep_CanBeSavedAgain()
     {
         var data = Asks.Of(_ml, 1);
@@ -116,7 +130,7 @@ public sealed class SavingTests : IDisposable
     public void APictureColumnOfAnyKind_SurvivesSaving()
     {
         RoundTrip(new { Image = new[] { "a", "b" }, Prompt = "q" }, "q about a+b");
-        RoundTrip(new { Image = new byte[] { 1, 2 }, Prompt = "q" }, "q about picture of 2 bytes");
+        RoundTrip(new { Image = new byte[] { 1, 2 }, Prompt = "q" }, "q about 'Image' of row 0");
         RoundTrip(new { Image = "a", Prompt = "q" }, "q about a");
         var sample = new Sample("s", "t", [Picture.FromFile("x"), Picture.FromFile("y")], [new(Speaker.Human, "q"), new(Speaker.Assistant, "a")]);
         RoundTrip(Catalog.LoadSamples([sample]), "q about x+y");
@@ -127,7 +141,7 @@ public sealed class SavingTests : IDisposable
     {
         var history = new[] { "Colour?", "red" };
         RoundTrip(new { Image = new[] { "a", "b" }, Prompt = "q", History = history }, "Colour? > red > q about a+b", "History");
-        RoundTrip(new { Image = new byte[] { 1, 2 }, Prompt = "q", History = history }, "Colour? > red > q about picture of 2 bytes", "History");
+        RoundTrip(new { Image = new byte[] { 1, 2 }, Prompt = "q", History = history }, "Colour? > red > q about 'Image' of row 0", "History");
         RoundTrip(new { Image = "a", Prompt = "q", History = history }, "Colour? > red > q about a", "History");
         RoundTrip(new { Image = "a", Prompt = "q", History = Array.Empty<string>() }, "q about a", "History");
         var turns = new Turn[] { new(Speaker.Human, "Colour?"), new(Speaker.Assistant, "red"), new(Speaker.Human, "q"), new(Speaker.Assistant, "a") };
@@ -142,6 +156,19 @@ public sealed class SavingTests : IDisposable
         var state = new SavedState();
         Assert.Equal("Colour? > red > q about ", state.Answer(Row("Colour?", "red"), _room.Engines).Text);
         Assert.Contains("history of 1 turns", Assert.Throws<InvalidOperationException>(() => state.Answer(Row("Colour?"), _room.Engines)).Message);
+    }
+
+    [Fact]
+    public void ThePrecisionOfABundle_SurvivesSaving_AndCanBeToldAnew()
+    {
+        var data = Asks.Of(_ml, 1);
+        var half = new Bundle(Base, Adapter) { Precision = WeightPrecision.BFloat16 };
+        _ml.Model.Save(Catalog.LvlmAnswerer(half).Fit(data), data.Schema, ModelFile);
+        Assert.Equal(half, Assert.IsType<LvlmTransformer>(Catalog.Load(ModelFile, out _)).Bundle);
+        var told = Assert.IsType<LvlmTransformer>(Catalog.Load(ModelFile, out _, bundle => bundle with { Precision = WeightPrecision.Float32 }));
+        Assert.Equal(WeightPrecision.Float32, told.Bundle.Precision);
+        var unknown = SavedManifest.Of(half, new AnswerColumns(null, "Prompt", "Answer"), new AnsweringOptions()) with { Precision = "Float4" };
+        Assert.Contains("'Float4'", Assert.Throws<InvalidOperationException>(() => unknown.Bundle).Message);
     }
 
     [Fact]

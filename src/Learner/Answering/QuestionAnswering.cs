@@ -18,9 +18,7 @@ internal sealed class QuestionAnswering(
         IReadOnlyList<Question> questions, AnsweringOptions options, Action<AnswerPiece>? receive, CancellationToken cancellation)
     {
         var preparation = prompts.Prepare(model.Config);
-        var prepared = questions.Select(preparation.Prepare).ToArray();
-        foreach (var question in prepared)
-            ThrowIfTooLong(question, options.MaxNewTokens);
+        var prepared = questions.Select(question => Fitting(question, preparation, options.MaxNewTokens)).ToArray();
         var drafts = questions.Select((_, index) => new AnswerDraft(
             prompts.Tokenizer, model.Config.EndTokens, options.Stop, receive is null ? null : text => receive(new AnswerPiece(index, text)))).ToArray();
         var answers = new Answer[questions.Count];
@@ -35,6 +33,19 @@ internal sealed class QuestionAnswering(
         return answers;
     }
 
+    private PreparedSample Fitting(Question question, SamplePreparation preparation, int maxNewTokens)
+    {
+        var prepared = preparation.Prepare(question);
+        var (asked, most) = (prepared.Ids.Length + (selector?.PromptTokens ?? 0), model.Config.Text.MaxPositions);
+        var room = most - asked + 1;   // the last token is not read
+        return maxNewTokens <= room
+            ? prepared
+            : throw new ArgumentException(
+                $"{(question.Name is null ? "A question" : $"Question '{question.Name}'")} has {asked} tokens, pictures included, and its answer may have "
+                + $"{maxNewTokens}; the model takes {most} in all (max_position_embeddings). "
+                + (room > 0 ? $"Allow {room} new tokens at most, or shorten the question." : "Shorten the question or use fewer pictures."));
+    }
+
     private void Generate(PreparedSample[] questions, AnswerDraft[] drafts, AnsweringOptions options, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
@@ -45,16 +56,5 @@ internal sealed class QuestionAnswering(
         var batch = PromptBatch.Of(model, questions, features, selector?.PromptTokens ?? 0);
         ITokenChoice choice = options.Temperature > 0 || options.RepetitionPenalty != 1 ? new DrawnToken(options, questions) : new LikeliestToken();
         _decoder.Generate(batch, conditioning, choice, options.MaxNewTokens, (row, token, log) => drafts[row].Add(token, log), cancellation);
-    }
-
-    private void ThrowIfTooLong(PreparedSample question, int maxNewTokens)
-    {
-        var (asked, most) = (question.Ids.Length + (selector?.PromptTokens ?? 0), model.Config.Text.MaxPositions);
-        var room = most - asked + 1;   // the last token is not read
-        if (maxNewTokens > room)
-            throw new ArgumentException(
-                $"A question has {asked} tokens, pictures included, and its answer may have {maxNewTokens}; the model takes {most} in all "
-                + "(max_position_embeddings). "
-                + (room > 0 ? $"Allow {room} new tokens at most, or shorten the question." : "Shorten the question or use fewer pictures."));
     }
 }

@@ -45,19 +45,27 @@ internal static class AdapterFolder
         Directory.Move(partial, folder);
     }
 
+    /// <summary>Says early that a folder is no adapter.</summary>
+    /// <exception cref="FileNotFoundException">The folder has no weights.</exception>
+    public static void ThrowIfAbsent(string folder)
+    {
+        var weights = Path.Combine(folder, WeightsName);
+        if (File.Exists(weights))
+            return;
+        throw File.Exists(Path.Combine(folder, PickledName))
+            ? new FileNotFoundException(
+                $"{folder} holds {PickledName}, a pickle, which may run what it likes when it is read and is never read here; " +
+                "save the adapter with PEFT's safe_serialization=True.", weights)
+            : new FileNotFoundException($"{folder} has no {WeightsName}; an adapter is a folder that a training wrote, or PEFT.", weights);
+    }
+
     /// <summary>Reads a folder. Hold what it gives against a model with <see cref="SavedAdapters.For"/>.</summary>
     /// <exception cref="FileNotFoundException">A file is missing.</exception>
     /// <exception cref="InvalidDataException">A tensor or a setting is of a kind that this program does not know.</exception>
     public static SavedAdapters Read(string folder, Device device)
     {
         var (weights, record) = (Path.Combine(folder, WeightsName), Path.Combine(folder, RecordName));
-        if (!File.Exists(weights) && File.Exists(Path.Combine(folder, PickledName)))
-            throw new FileNotFoundException(
-                $"{folder} holds {PickledName}, a pickle, which may run what it likes when it is read and is never read here; " +
-                "save the adapter with PEFT's safe_serialization=True.", weights);
-        if (!File.Exists(weights))
-            throw new FileNotFoundException(
-                $"{folder} has no {WeightsName}; an adapter is a folder that a training wrote, or PEFT.", weights);
+        ThrowIfAbsent(folder);
         var settings = PeftConfigFile.Read(folder);
         var known = File.Exists(record) ? ReadRecord(record) : Foreign(PeftSettings.ToGroup(settings, Path.Combine(folder, PeftConfigFile.FileName)));
         var lora = known.Groups.FirstOrDefault(group => group.Name == LowRankGroup.DefaultName);

@@ -21,13 +21,20 @@ internal static class LlavaConfigFile
     /// <exception cref="InvalidDataException">The file is no configuration of a LLaVA model that this program can run.</exception>
     public static LlavaConfig Read(string folder, string name = FileName)
     {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"{folder} has no {name}; a base model is a folder in Hugging Face layout.", path);
-        var config = Parse(path, Read);
+        ThrowIfAbsent(folder, name);
+        var config = Parse(Path.Combine(folder, name), Read);
         var generation = Path.Combine(folder, GenerationFileName);
         int[] ends = File.Exists(generation) ? Parse(generation, json => new JsonFields(json).Ints("eos_token_id", [])) : [];
         return config with { EndTokens = [.. config.EndTokens.Union(ends).DefaultIfEmpty(DefaultEndToken)] };
+    }
+
+    /// <summary>Says early that a folder is no base model.</summary>
+    /// <exception cref="FileNotFoundException">The folder has no <c>config.json</c>.</exception>
+    public static void ThrowIfAbsent(string folder, string name = FileName)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{folder} has no {name}; a base model is a folder in Hugging Face layout.", path);
     }
 
     private static T Parse<T>(string path, Func<JsonElement, T> read)

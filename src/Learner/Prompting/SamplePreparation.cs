@@ -36,13 +36,20 @@ internal sealed class SamplePreparation(Tokenizer tokenizer, LlavaConfig config,
     }
 
     /// <summary>Prepares a question to answer; nothing in it is labelled.</summary>
-    /// <exception cref="ArgumentException">The question does not fit the model.</exception>
+    /// <exception cref="ArgumentException">The question does not fit the model; the message names it where it has a name.</exception>
     public PreparedSample Prepare(Question question)
     {
-        var ids = Tokenize(question);
-        int[] labels = [.. Enumerable.Repeat(PreparedSample.Ignored, ids.Length)];
-        var words = TokenizeOnce(ChatTemplate.Words(question.Text), special: false);
-        return new PreparedSample("", "", ids, labels, words, [.. question.Pictures.Select(Prepare)], IsMemory: false);
+        try
+        {
+            var ids = Tokenize(question);
+            int[] labels = [.. Enumerable.Repeat(PreparedSample.Ignored, ids.Length)];
+            var words = TokenizeOnce(ChatTemplate.Words(question.Text), special: false);
+            return new PreparedSample("", "", ids, labels, words, [.. question.Pictures.Select(Prepare)], IsMemory: false);
+        }
+        catch (ArgumentException error) when (question.Name is not null)
+        {
+            throw new ArgumentException($"Question '{question.Name}': {error.Message}", error);
+        }
     }
 
     /// <summary>A text as the model reads it: as many image tokens per picture as it has features.</summary>

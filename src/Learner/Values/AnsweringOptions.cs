@@ -43,14 +43,15 @@ public sealed record AnsweringOptions
 
     /// <summary>Checks every range.</summary>
     /// <exception cref="ArgumentException">An option is out of its range; the message names all that are.</exception>
-    internal void ThrowIfInvalid()
+    public void ThrowIfInvalid()
     {
         var problems = Problems().ToArray();
         if (problems.Length > 0)
             throw new ArgumentException(string.Join(" ", problems));
     }
 
-    private IEnumerable<string> Problems()
+    /// <summary>Everything that is out of its range, each with name, value and rule; empty when nothing is.</summary>
+    public IEnumerable<string> Problems()
     {
         if (BatchSize < 1)
             yield return $"BatchSize is {BatchSize}; it must be at least 1.";
@@ -64,7 +65,7 @@ public sealed record AnsweringOptions
             yield return FormattableString.Invariant($"TopP is {TopP}; it must be above 0, and 1 (no limit) at most.");
         if (!(RepetitionPenalty > 0 && double.IsFinite(RepetitionPenalty)))
             yield return FormattableString.Invariant($"RepetitionPenalty is {RepetitionPenalty}; it must be above 0, and 1 is no penalty.");
-        if (Stop.Any(string.IsNullOrEmpty))
+        if (Stop is null || Stop.Any(string.IsNullOrEmpty))
             yield return "A stop text is empty; leave it out.";
     }
 }

@@ -14,6 +14,15 @@ public sealed record Bundle(string BaseModelFolder, string? AdapterFolder = null
     /// </summary>
     public WeightPrecision? Precision { get; init; }
 
+    /// <summary>Says early that a folder is not there, before anything is loaded.</summary>
+    /// <exception cref="FileNotFoundException">The base model has no configuration, or the adapter no weights; the message names the folder.</exception>
+    public void ThrowIfAbsent()
+    {
+        LlavaConfigFile.ThrowIfAbsent(BaseModelFolder);
+        if (AdapterFolder is not null)
+            Models.AdapterFolder.ThrowIfAbsent(AdapterFolder);
+    }
+
     /// <summary>The identity of a base model, or of an adapter: SHA-256 over names and contents of its files, lower-case hexadecimal.</summary>
     /// <param name="folder">The folder of either.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>

@@ -9,7 +9,10 @@ public sealed class Picture
 
     private readonly string? _sha256;
 
-    private Picture(string? path, ReadOnlyMemory<byte> bytes, string? sha256 = null) => (Path, _bytes, _sha256) = (path, bytes, sha256);
+    private readonly string? _name;
+
+    private Picture(string? path, ReadOnlyMemory<byte> bytes, string? sha256 = null, string? name = null) =>
+        (Path, _bytes, _sha256, _name) = (path, bytes, sha256, name);
 
     /// <summary>The file that holds the picture; null when it is held as bytes.</summary>
     public string? Path { get; }
@@ -39,6 +42,11 @@ public sealed class Picture
     /// <param name="bytes">The encoded bytes; not copied.</param>
     public static Picture FromBytes(ReadOnlyMemory<byte> bytes) => new(null, bytes);
 
+    /// <summary>A picture held in memory, still encoded.</summary>
+    /// <param name="bytes">The encoded bytes; not copied.</param>
+    /// <param name="name">What messages call it, such as <c>Image of row 7</c>.</param>
+    public static Picture FromBytes(ReadOnlyMemory<byte> bytes, string name) => new(null, bytes, name: name);
+
     /// <summary>The encoded bytes.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file no longer has the content that it is known by.</exception>
@@ -62,5 +70,5 @@ public sealed class Picture
     public string ComputeSha256() => _sha256 ?? Convert.ToHexStringLower(SHA256.HashData(Read().Span));
 
     /// <inheritdoc/>
-    public override string ToString() => Path ?? $"picture of {_bytes.Length} bytes";
+    public override string ToString() => Path ?? _name ?? $"picture of {_bytes.Length} bytes";
 }

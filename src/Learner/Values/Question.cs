@@ -8,7 +8,10 @@ public sealed record Question(string Text, IReadOnlyList<Picture> Pictures)
     /// <summary>The turns before: question, answer, …; empty for a conversation that begins here.</summary>
     public IReadOnlyList<Turn> History { get; init; } = [];
 
+    /// <summary>What messages call it, such as <c>row 7</c>; null where it needs no name.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What a sample asks: all of its conversation but the last answer.</summary>
     /// <param name="sample">The sample.</param>
-    public static Question Of(Sample sample) => new(sample.Prompt, sample.Pictures) { History = [.. sample.Turns.SkipLast(2)] };
+    public static Question Of(Sample sample) => new(sample.Prompt, sample.Pictures) { History = [.. sample.Turns.SkipLast(2)], Name = sample.Id };
 }

@@ -11,6 +11,10 @@ internal static class AnswerEvaluation
     /// <exception cref="ArgumentException">There is no such rule, or the history does not fit the tasks.</exception>
     internal static LvlmMetrics Of(IReadOnlyList<ScoredRow> rows, string rule, IReadOnlyList<LvlmMetrics>? history)
     {
+        if ((history ?? []).FirstOrDefault(earlier => earlier.ScoringRule != rule) is { } other)
+            throw new ArgumentException(
+                $"The history has accuracies by the rule '{other.ScoringRule}', and these rows are scored by '{rule}'; what was forgotten is seen by one "
+                + "rule only. Evaluate them by the same.", nameof(history));
         var tasks = InOrderOfLearning(rows, history ?? []).Select(task => Metrics(task.Key, task.Rows, rule)).ToArray();
         var all = Metrics("", rows, rule);
         var metrics = new LvlmMetrics { Rows = rows.Count, ScoringRule = rule, Accuracy = all.Accuracy, AccuracyByRule = all.AccuracyByRule, Tasks = tasks };
@@ -35,7 +39,7 @@ internal static class AnswerEvaluation
         if (metrics.Tasks.Count < evaluations.Count)
             throw new ArgumentException(
                 $"The rows have {metrics.Tasks.Count} tasks and the history has {evaluations.Count - 1} evaluations; each evaluation follows one more task, "
-                + $"so there must be at least {evaluations.Count}. Evaluate on the rows of every task so far.", nameof(metrics));
+                + $"so there must be at least {evaluations.Count}. Evaluate on the rows of every task so far.", "history");
         double Cell(LvlmMetrics row, string task) => row.Tasks.FirstOrDefault(t => t.Task == task)?.Accuracy ?? double.NaN;
         IReadOnlyList<IReadOnlyList<double>> matrix =
             [.. evaluations.Select((row, i) => metrics.Tasks.Take(i + 1).Select(task => Cell(row, task.Task)).ToArray())];

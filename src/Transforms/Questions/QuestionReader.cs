@@ -22,5 +22,8 @@ internal sealed class QuestionReader(DataViewRow row, string? image, string prom
         return inputs;
     }
 
-    internal Question Read() => new(_prompt.Read(), _pictures.Read()) { History = _history.Read() };
+    internal Question Read() => new(_prompt.Read(), _pictures.Read())
+    {
+        History = _history.Read(), Name = FormattableString.Invariant($"row {row.Position}"),
+    };
 }

@@ -26,7 +26,7 @@ internal sealed class PictureReader
     /// <param name="name">The name of the column; null where there are no pictures.</param>
     internal static PictureReader Over(DataViewRow row, string? name) => new(row, name);
 
-    /// <summary>The pictures of the row at this moment; empty text and empty vectors are none.</summary>
+    /// <summary>The pictures of the row at this moment; blank text and empty vectors are none.</summary>
     internal IReadOnlyList<Picture> Read() => _read();
 
     private Func<IReadOnlyList<Picture>> OfPath(DataViewRow row, DataViewSchema.Column column)
@@ -36,7 +36,7 @@ internal sealed class PictureReader
         return () =>
         {
             get(ref path);
-            return path.IsEmpty ? [] : [At(path)];
+            return path.Span.IsWhiteSpace() ? [] : [At(path)];
         };
     }
 
@@ -47,7 +47,7 @@ internal sealed class PictureReader
         return () =>
         {
             get(ref paths);
-            return [.. paths.DenseValues().Where(path => !path.IsEmpty).Select(At)];
+            return [.. paths.DenseValues().Where(path => !path.Span.IsWhiteSpace()).Select(At)];
         };
     }
 
@@ -62,7 +62,7 @@ internal sealed class PictureReader
                 return [];
             var copy = new byte[bytes.Length];
             bytes.CopyTo(copy);
-            return [Picture.FromBytes(copy)];
+            return [Picture.FromBytes(copy, FormattableString.Invariant($"'{column.Name}' of row {row.Position}"))];
         };
     }
 

@@ -10,5 +10,5 @@ public class PathsContractInput : LvlmContractInput
     [ColumnName(SavedColumns.Image)]
     public string[]? Image { get; set; }
 
-    internal override IReadOnlyList<Picture> Pictures() => [.. (Image ?? []).Where(path => path.Length > 0).Select(Picture.FromFile)];
+    internal override IReadOnlyList<Picture> Pictures() => [.. (Image ?? []).Where(path => !string.IsNullOrWhiteSpace(path)).Select(Picture.FromFile)];
 }

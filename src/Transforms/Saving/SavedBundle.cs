@@ -34,7 +34,10 @@ internal static class SavedBundle
                 : [toldFolder ?? saved], sha256);
         return new Bundle(
             Folder(told?.BaseModelFolder, manifest.BaseModelFolder, manifest.BaseModelSha256),
-            manifest.AdapterFolder is null ? null : Folder(told?.AdapterFolder, manifest.AdapterFolder, manifest.AdapterSha256 ?? ""));
+            manifest.AdapterFolder is null ? null : Folder(told?.AdapterFolder, manifest.AdapterFolder, manifest.AdapterSha256 ?? ""))
+        {
+            Precision = (told ?? manifest.Bundle).Precision,
+        };
     }
 
     private static string Found(IReadOnlyList<string> places, string sha256)

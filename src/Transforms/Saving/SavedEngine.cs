@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Models;
 using MlopsCl.Transforms.Engines;
 using MlopsCl.Transforms.Questions;
 
@@ -23,6 +24,8 @@ internal sealed class SavedEngine
     {
         var manifest = SavedManifest.Decode(payload.Span);
         var bundle = SavedBundle.Find(manifest, locate: null, cacheFolder: null);
+        if (bundle.Precision == WeightPrecision.Float16)
+            bundle = bundle with { Precision = WeightPrecision.Float32 };   // the CPU does not compute in Float16
         _lease?.Dispose();
         _lease = engines.Lease(new EngineKey(bundle, DeviceChoice.Cpu));
         (_payload, _manifest) = (payload, manifest);

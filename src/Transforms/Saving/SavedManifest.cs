@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using MlopsCl.Learner;
+using MlopsCl.Learner.Models;
 using MlopsCl.Transforms.Answering;
 
 namespace MlopsCl.Transforms.Saving;
@@ -23,6 +24,7 @@ namespace MlopsCl.Transforms.Saving;
 /// <param name="Seed">The seed of what is drawn.</param>
 /// <param name="Stop">Texts that end an answer; null for none.</param>
 /// <param name="HistoryColumn">The user's column of the turns before the questions; null without.</param>
+/// <param name="Precision">The name of the element type that the weights are loaded in, where the bundle names one.</param>
 internal sealed record SavedManifest(
     int Format,
     string BaseModelFolder,
@@ -40,11 +42,13 @@ internal sealed record SavedManifest(
     double RepetitionPenalty = 1,
     long Seed = 0,
     IReadOnlyList<string>? Stop = null,
-    string? HistoryColumn = null)
+    string? HistoryColumn = null,
+    string? Precision = null)
 {
     private const int KnownFormat = 1;
 
-    internal Bundle Bundle => new(BaseModelFolder, AdapterFolder);
+    /// <exception cref="InvalidOperationException">The precision is none that this version knows.</exception>
+    internal Bundle Bundle => new(BaseModelFolder, AdapterFolder) { Precision = Precision is null ? null : Known(Precision) };
 
     internal AnswerColumns Columns => new(ImageColumn, PromptColumn, OutputColumn, HistoryColumn);
 
@@ -85,7 +89,8 @@ internal sealed record SavedManifest(
         options.RepetitionPenalty,
         options.Seed,
         options.Stop,
-        columns.History);
+        columns.History,
+        bundle.Precision?.ToString());
 
     /// <summary>The manifest as letters, digits, '-' and '_' alone, so that it can stand in an expression.</summary>
     internal string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
@@ -108,4 +113,10 @@ internal sealed record SavedManifest(
             : throw new InvalidOperationException(
                 $"The model's manifest has format {manifest?.Format}, and this version reads {KnownFormat}. Load it with the version that saved it.");
     }
+
+    private static WeightPrecision Known(string precision) => Enum.TryParse<WeightPrecision>(precision, out var known) && Enum.IsDefined(known)
+        ? known
+        : throw new InvalidOperationException(
+            $"The model's manifest has the precision '{precision}', and this version knows {string.Join(", ", Enum.GetNames<WeightPrecision>())}. " +
+            "Load it with the version that saved it.");
 }

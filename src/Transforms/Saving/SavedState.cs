@@ -16,7 +16,8 @@ public sealed class SavedState
 
     internal Answer Answer(LvlmContractInput row, SharedEngines engines) => _engine.Use(row.Bundle, engines, (lease, manifest) =>
     {
-        var question = new Question(row.Prompt, row.Pictures()) { History = HistoryReader.Turns(row.Turns, _rows++) };
+        var name = FormattableString.Invariant($"row {_rows}");
+        var question = new Question(row.Prompt, row.Pictures()) { History = HistoryReader.Turns(row.Turns, _rows++), Name = name };
         return lease.Answer([question], manifest.Options, CancellationToken.None)[0];
     });
 
