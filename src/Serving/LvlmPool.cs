@@ -25,17 +25,20 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
     private volatile ServingRelease? _serving;
     private volatile RefusedRelease? _refused;
     private Candidate? _live;
+    private Task _leaving = Task.CompletedTask;
 
     internal LvlmPool(LvlmPoolOptions options, IStore store, TimeProvider clock, ILogger<LvlmPool> log, Func<Bundle, PooledModel> open)
     {
-        options.ThrowIfInvalid();
         (_options, _clock, _log, _open) = (options, clock, log, open);
         (_stream, _cache) = (new StreamLog(store), new ReleaseCache(store, options.CacheFolder));
         _queue = new QuestionQueue(options, Acquire);
         _answering = Task.Run(() => _queue.RunAsync(_stop.Token));
     }
 
-    /// <summary>Told when another release has begun to answer, on the thread that brought it. An exception of a handler is logged.</summary>
+    /// <summary>
+    /// Told when another release has begun to answer, on the thread that brought it; the next look waits until every handler has returned, so a handler must
+    /// not wait for <see cref="RefreshAsync"/> or dispose the pool. An exception of a handler is logged, and the other handlers are told.
+    /// </summary>
     public event EventHandler<ReleaseReloaded>? Reloaded;
 
     /// <summary>What the pool is doing now.</summary>
@@ -49,6 +52,9 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
     /// <exception cref="PoolBusyException">Too many questions wait.</exception>
     /// <exception cref="ArgumentException">The question does not fit the model.</exception>
     /// <exception cref="Learner.Imaging.ImageFormatException">A picture cannot be decoded.</exception>
+    /// <exception cref="IOException">A picture's file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The question was given up, or the pool was disposed before its answer.</exception>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     public Task<PooledAnswer> AskAsync(Question question, CancellationToken cancellation = default) => AskAsync(question, receive: null, cancellation);
 
     /// <summary>Answers a question with the release that serves, and hands over the text as it comes.</summary>
@@ -60,6 +66,9 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
     /// <exception cref="PoolBusyException">Too many questions wait.</exception>
     /// <exception cref="ArgumentException">The question does not fit the model.</exception>
     /// <exception cref="Learner.Imaging.ImageFormatException">A picture cannot be decoded.</exception>
+    /// <exception cref="IOException">A picture's file cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The question was given up, or the pool was disposed before its answer.</exception>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     public async Task<PooledAnswer> AskAsync(Question question, Action<string>? receive, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(question);
@@ -78,6 +87,7 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
     /// <returns>Whether another release answers now.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be reached; the old release goes on.</exception>
     /// <exception cref="IOException">The cache folder cannot be written; the old release goes on.</exception>
+    /// <exception cref="UnauthorizedAccessException">This program may not write the cache folder; the old release goes on.</exception>
     /// <exception cref="OperationCanceledException">The call or the pool was stopped.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     public async Task<bool> RefreshAsync(bool again = false, CancellationToken cancellation = default)
@@ -130,6 +140,7 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
         {
             var release = await _stream.ReleaseAsync(_options.Stream, number, cancellation);
             var bundle = await _cache.MaterializeAsync(release, cancellation);
+            await _leaving.WaitAsync(cancellation);   // the release before the live one, if its last batch is not answered yet
             var model = await Task.Run(() => OpenSound(bundle, cancellation), cancellation);
             Swap(new ServingRelease(model, new LiveRelease(number, release.Candidate.Task, release.Candidate.AdapterSha256, _clock.GetUtcNow())));
             Prune(release.Candidate);
@@ -145,7 +156,7 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
 
     // What is wrong with this machine or the way to the store is not wrong with the release: it is tried again.
     private static bool MayPass(Exception error) =>
-        error is OperationCanceledException || (error is IOException and not (FileNotFoundException or EndOfStreamException));
+        error is OperationCanceledException or UnauthorizedAccessException || (error is IOException and not (FileNotFoundException or EndOfStreamException));
 
     // The adapter before stays, for a rollback.
     private void Prune(Candidate live)
@@ -183,16 +194,38 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
     {
         var old = Interlocked.Exchange(ref _serving, fresh);
         _refused = null;
-        old?.GiveBack();
+        _leaving = old?.Freed ?? Task.CompletedTask;
+        Free(old);
         _log.LogInformation(
             "Release {Release} of stream {Stream} answers now, after release {Previous}", fresh.Release.Number, _options.Stream, old?.Release.Number);
+        Tell(new ReleaseReloaded(old?.Release, fresh.Release));
+    }
+
+    private void Free(ServingRelease? old)
+    {
         try
         {
-            Reloaded?.Invoke(this, new ReleaseReloaded(old?.Release, fresh.Release));
+            old?.GiveBack();
         }
         catch (Exception error)
         {
-            _log.LogError(error, "A handler of the event Reloaded failed");
+            // The new release answers all the same.
+            _log.LogError(error, "The memory of release {Release} could not be freed", old?.Release.Number);
+        }
+    }
+
+    private void Tell(ReleaseReloaded swap)
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(Reloaded))
+        {
+            try
+            {
+                handler(this, swap);
+            }
+            catch (Exception error)
+            {
+                _log.LogError(error, "A handler of the event Reloaded failed");
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using MlopsCl.Learner;
 using MlopsCl.Learner.Scoring;
+using MlopsCl.Pipeline;
 
 namespace MlopsCl.Serving;
 
@@ -39,26 +40,51 @@ public sealed class LvlmPoolOptions
     /// <value>The default is 256 MiB.</value>
     public long MaxWaitingBytes { get; set; } = 256L << 20;
 
-    internal void ThrowIfInvalid()
-    {
-        var problems = Problems().ToArray();
-        if (problems.Length > 0)
-            throw new ArgumentException("The pool's options cannot be used. " + string.Join(" ", problems));
-    }
-
-    private IEnumerable<string> Problems()
+    /// <summary>Everything that is wrong with the settings, each with its name; empty when nothing is.</summary>
+    internal IEnumerable<string> Problems()
     {
         foreach (var (name, value) in new[] { (nameof(Store), Store), (nameof(Stream), Stream), (nameof(CacheFolder), CacheFolder), (nameof(Device), Device) })
             if (string.IsNullOrWhiteSpace(value))
                 yield return $"{name} is empty; set it.";
+        if (!string.IsNullOrWhiteSpace(Stream) && !TaskId.IsValid(Stream))
+            yield return $"Stream is '{Stream}'; {TaskId.Rule}.";
+        if (DeviceProblem() is { } device)
+            yield return device;
         if (PollInterval <= TimeSpan.Zero)
             yield return $"PollInterval is {PollInterval}; it must be above 0.";
         if (MaxWaiting < 1)
             yield return $"MaxWaiting is {MaxWaiting}; it must be at least 1.";
         if (MaxWaitingBytes < 1)
             yield return $"MaxWaitingBytes is {MaxWaitingBytes}; it must be at least 1.";
-        foreach (var question in SmokeQuestions.Where(question => !ScoringRules.Names.Contains(question.ScoringRule)))
-            yield return $"The smoke question '{question.Text}' names the scoring rule '{question.ScoringRule}'; " +
-                $"use {string.Join(" or ", ScoringRules.Names)}.";
+        if (Answering is null)
+            yield return "Answering is null; leave it out for the defaults.";
+        foreach (var problem in Answering?.Problems() ?? [])
+            yield return $"Answering: {problem}";
+        if (SmokeQuestions is null)
+            yield return "SmokeQuestions is null; an empty list asks nothing.";
+        foreach (var problem in (SmokeQuestions ?? []).SelectMany(Problems))
+            yield return problem;
+    }
+
+    private static IEnumerable<string> Problems(SmokeQuestion question)
+    {
+        if (!ScoringRules.Names.Contains(question.ScoringRule))
+            yield return $"SmokeQuestions: '{question.Text}' names the scoring rule '{question.ScoringRule}'; use {string.Join(" or ", ScoringRules.Names)}.";
+        if (question.Picture is not null && !File.Exists(question.Picture))
+            yield return $"SmokeQuestions: '{question.Text}' has the picture '{question.Picture}', and there is no such file.";
+    }
+
+    private string? DeviceProblem()
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(Device) || ComputeDevice.IsAvailable(Device)
+                ? null
+                : $"Device is '{Device}', and this machine, or this build of LibTorch, does not have it; name another, such as cpu.";
+        }
+        catch (ArgumentException)
+        {
+            return $"Device is '{Device}'; write cpu, cuda or cuda:N.";
+        }
     }
 }

@@ -24,7 +24,7 @@ public static class LvlmPoolRegistration
             Follow(services, Options.DefaultName, provider => provider.GetRequiredService<LvlmPool>());
         }
 
-        services.AddOptions<LvlmPoolOptions>().Configure(configure);
+        Configure(services, Options.DefaultName, configure);
         return services;
     }
 
@@ -47,8 +47,14 @@ public static class LvlmPoolRegistration
             Follow(services, name, provider => provider.GetRequiredKeyedService<LvlmPool>(name));
         }
 
-        services.AddOptions<LvlmPoolOptions>(name).Configure(configure);
+        Configure(services, name, configure);
         return services;
+    }
+
+    private static void Configure(IServiceCollection services, string name, Action<LvlmPoolOptions> configure)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LvlmPoolOptions>, LvlmPoolOptionsRules>());
+        services.AddOptions<LvlmPoolOptions>(name).Configure(configure).ValidateOnStart();
     }
 
     private static void Follow(IServiceCollection services, string name, Func<IServiceProvider, LvlmPool> pool)
@@ -62,7 +68,6 @@ public static class LvlmPoolRegistration
     private static LvlmPool Create(IServiceProvider services, string name)
     {
         var options = Settings(services, name);
-        options.ThrowIfInvalid();
         var clock = services.GetRequiredService<TimeProvider>();
         var store = StoreFactory.Open(options.Store, clock);
         return new LvlmPool(options, store, clock, services.GetRequiredService<ILogger<LvlmPool>>(), bundle => PooledModel.Open(bundle, options.Device));

@@ -12,6 +12,7 @@ internal sealed class QuestionQueue(LvlmPoolOptions options, Func<ServingRelease
     private long _bytes;
     private long _answered;
     private long _batches;
+    private volatile bool _isStopped;
 
     public int Waiting => _waiting.Reader.Count;
 
@@ -20,12 +21,14 @@ internal sealed class QuestionQueue(LvlmPoolOptions options, Func<ServingRelease
     public long Batches => Interlocked.Read(ref _batches);
 
     /// <exception cref="PoolBusyException">Too many questions wait.</exception>
+    /// <exception cref="ObjectDisposedException">Nobody answers any more.</exception>
     public Task<PooledAnswer> Add(PoolRequest request)
     {
         var bytes = Interlocked.Add(ref _bytes, request.Bytes);
         if (bytes <= options.MaxWaitingBytes && _waiting.Writer.TryWrite(request))
             return request.Answer;
         Interlocked.Add(ref _bytes, -request.Bytes);
+        ObjectDisposedException.ThrowIf(_isStopped, typeof(LvlmPool));
         throw new PoolBusyException(
             $"{Waiting} questions wait, of at most {options.MaxWaiting}, with {bytes - request.Bytes} bytes of pictures, " +
             $"of at most {options.MaxWaitingBytes}. Ask again later.");
@@ -37,10 +40,11 @@ internal sealed class QuestionQueue(LvlmPoolOptions options, Func<ServingRelease
         try
         {
             while (await _waiting.Reader.WaitToReadAsync(stop))
-                Answer(Take(), stop);
+                AnswerOrFail(Take(), stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            _isStopped = true;
             _waiting.Writer.Complete();
             while (_waiting.Reader.TryRead(out var left))
                 left.Fail(new OperationCanceledException("The pool was stopped.", stop));
@@ -60,10 +64,23 @@ internal sealed class QuestionQueue(LvlmPoolOptions options, Func<ServingRelease
         return batch;
     }
 
+    // Whatever goes wrong with one batch, the next one is answered.
+    private void AnswerOrFail(List<PoolRequest> batch, CancellationToken stop)
+    {
+        try
+        {
+            if (batch.Count > 0)
+                Answer(batch, stop);
+        }
+        catch (Exception error)
+        {
+            foreach (var request in batch)
+                request.Fail(error);
+        }
+    }
+
     private void Answer(IReadOnlyList<PoolRequest> batch, CancellationToken stop)
     {
-        if (batch.Count == 0)
-            return;
         if (acquire() is not { } serving)
         {
             foreach (var request in batch)
@@ -99,11 +116,12 @@ internal sealed class QuestionQueue(LvlmPoolOptions options, Func<ServingRelease
         }
         catch (Exception error)
         {
-            // One question, such as a picture that cannot be decoded, must not spoil the others'.
+            // One question, such as a picture that cannot be decoded, must not spoil the others': the halves are asked again, down to the one at fault.
             foreach (var request in batch.Where(request => request.HasBegun))
                 request.Fail(error);
-            foreach (var request in batch.Where(request => !request.HasBegun))
-                Answer([request], serving, stop);
+            PoolRequest[] others = [.. batch.Where(request => !request.HasBegun && !request.IsGone())];
+            foreach (var half in others.Length == 0 ? [] : others.Chunk((others.Length + 1) / 2))
+                Answer(half, serving, stop);
         }
     }
 }

@@ -38,7 +38,7 @@ internal sealed class ReleaseFollower(LvlmPool pool, TimeSpan interval, TimeProv
         {
             log.LogWarning("The production pointer cannot be read, the release that serves goes on: {Error}", ErrorText.Of(error.Message));
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             // Whatever it is, a program that can still answer must not end for it.
             log.LogError(error, "Production could not be followed this time; the release that serves goes on");

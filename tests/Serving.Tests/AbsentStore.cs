@@ -7,9 +7,12 @@ internal sealed class AbsentStore(IStore inner) : IStore
 {
     public bool IsAway { get; set; }
 
+    /// <summary>What a store that is away throws.</summary>
+    public Exception Fault { get; set; } = new StoreUnavailableException("The store is away.");
+
     public string Address => inner.Address;
 
-    private IStore Here => IsAway ? throw new StoreUnavailableException("The store is away.") : inner;
+    private IStore Here => IsAway ? throw Fault : inner;
 
     public Task<StoredDocument?> ReadAsync(string name, CancellationToken cancellation) => Here.ReadAsync(name, cancellation);
 

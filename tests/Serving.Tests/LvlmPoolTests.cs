@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
 using MlopsCl.Learner;
 using MlopsCl.Pipeline.Stores;
 
@@ -112,6 +114,10 @@ public sealed class LvlmPoolTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => pool.RefreshAsync());
         Assert.Equal("first: still?", (await pool.AskAsync(Ask("still?"))).Answer.Text);
         Assert.Null(pool.Status.Refused);
+        away.IsAway = false;
+        await _stage.PromoteAsync("second");
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal("second: back?", (await pool.AskAsync(Ask("back?"))).Answer.Text);
     }
 
     [Fact]
@@ -316,11 +322,135 @@ public sealed class LvlmPoolTests : IDisposable
     }
 
     [Fact]
-    public void Options_SayEverythingThatIsWrong_AtOnce()
+    public async Task EveryHandler_IsTold_ThoughAnotherFails()
     {
-        var options = new LvlmPoolOptions { Store = " ", MaxWaiting = 0, SmokeQuestions = [new SmokeQuestion("q", ScoringRule: "exakt")] };
-        var message = Assert.Throws<ArgumentException>(options.ThrowIfInvalid).Message;
-        Assert.All(["Store", "Stream", "CacheFolder", "MaxWaiting is 0", "'exakt'"], word => Assert.Contains(word, message));
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        var told = new List<int>();
+        pool.Reloaded += (_, _) => throw new InvalidOperationException("a bad handler");
+        pool.Reloaded += (_, swap) => told.Add(swap.Live.Number);
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal([1], told);
+    }
+
+    [Fact]
+    public async Task ReleasesThatComeQuickly_NeverHoldMoreThanTwoModels()
+    {
+        await using var pool = await BusyPoolAsync();
+        var asked = pool.AskAsync(Ask("old"));
+        _stage.Entered.Wait();
+        _stage.Options.SmokeQuestions = [];
+        await _stage.PromoteAsync("second");
+        Assert.True(await pool.RefreshAsync());
+        await _stage.PromoteAsync("third");
+        var third = pool.RefreshAsync();
+        _stage.Door.Set();
+        Assert.True(await third.WaitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(("first: old", 1), ((await asked).Answer.Text, (await asked).Release));
+        Assert.Equal("third: new", (await pool.AskAsync(Ask("new"))).Answer.Text);
+        Assert.Equal(2, _stage.MostAtOnce);
+    }
+
+    [Fact]
+    public async Task OneBadQuestionOfMany_CostsFewMoreRuns()
+    {
+        await using var pool = await BusyPoolAsync();
+        var first = pool.AskAsync(Ask("0"));
+        _stage.Entered.Wait();
+        var asked = Enumerable.Range(1, 8).Select(i => pool.AskAsync(Ask(i == 6 ? "spoil" : $"{i}"))).ToArray();
+        _stage.Door.Set();
+        await first;
+        Assert.Equal(
+            ["first: 1", "first: 2", "first: 3", "first: 4", "first: 5", "first: 7", "first: 8"],
+            (await Task.WhenAll(asked.Where((_, i) => i != 5))).Select(answer => answer.Answer.Text));
+        await Assert.ThrowsAsync<ArgumentException>(() => asked[5]);
+        Assert.Equal([1, 8, 4, 4, 2, 1, 1, 2], _stage.Batches);
+    }
+
+    [Fact]
+    public async Task AModelThatCannotBeFreed_DoesNotStopTheAnswers()
+    {
+        _stage.Options.SmokeQuestions = [];
+        await _stage.PromoteAsync("stuck");
+        await using var pool = _stage.Pool();
+        await pool.RefreshAsync();
+        _stage.Entered.Reset();
+        _stage.Door.Reset();
+        var last = pool.AskAsync(Ask("last"));
+        _stage.Entered.Wait();
+        await _stage.PromoteAsync("second");
+        Assert.True(await pool.RefreshAsync());
+        _stage.Door.Set();
+        Assert.Equal("stuck: last", (await last.WaitAsync(TimeSpan.FromMinutes(1))).Answer.Text);
+        Assert.Equal("second: next", (await pool.AskAsync(Ask("next")).WaitAsync(TimeSpan.FromMinutes(1))).Answer.Text);
+        Assert.Equal(["stuck"], _stage.Closed);
+        await _stage.Shelf.RollbackAsync(1);
+        Assert.True(await pool.RefreshAsync());
+        await _stage.Shelf.RollbackAsync(2);
+        Assert.True(await pool.RefreshAsync());
+        Assert.Equal((2, null), (pool.Status.Live!.Number, pool.Status.Refused));
+    }
+
+    [Fact]
+    public async Task AStoreThatThisProgramMayNotRead_IsNotTheReleasesFault()
+    {
+        await _stage.PromoteAsync("first");
+        var away = new AbsentStore(_stage.Store);
+        _stage.Store = away;
+        await using var pool = _stage.Pool();
+        (away.IsAway, away.Fault) = (true, new UnauthorizedAccessException("not allowed"));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => pool.RefreshAsync());
+        away.IsAway = false;
+        Assert.True(await pool.RefreshAsync());
+    }
+
+    [Fact]
+    public async Task AQuestionThatComesAsThePoolEnds_IsToldSo()
+    {
+        var queue = new QuestionQueue(_stage.Options, () => null);
+        using var stop = new CancellationTokenSource();
+        var running = queue.RunAsync(stop.Token);
+        await stop.CancelAsync();
+        await running.WaitAsync(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => queue.Add(new PoolRequest(Ask("late"), null, default)));
+    }
+
+    [Fact]
+    public async Task AStoreThatTakesTooLong_DoesNotEndTheFollowing()
+    {
+        await _stage.PromoteAsync("first");
+        var away = new AbsentStore(_stage.Store) { IsAway = true, Fault = new TaskCanceledException("too slow") };
+        _stage.Store = away;
+        await using var pool = _stage.Pool();
+        using var follower = new ReleaseFollower(pool, TimeSpan.FromSeconds(5), _stage.Clock, NullLogger<ReleaseFollower>.Instance);
+        await follower.StartAsync(CancellationToken.None);
+        var reloaded = new TaskCompletionSource();
+        pool.Reloaded += (_, _) => reloaded.TrySetResult();
+        away.IsAway = false;
+        _stage.Clock.Advance(TimeSpan.FromSeconds(5));
+        await reloaded.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await follower.StopAsync(CancellationToken.None);
+        Assert.Equal(1, pool.Status.Live!.Number);
+    }
+
+    [Fact]
+    public async Task TheHealthCheck_SaysWhatAnswers_AndWhatCannot()
+    {
+        await using var pool = _stage.Pool();
+        var context = new HealthCheckContext { Registration = new HealthCheckRegistration("pool", new LvlmPoolHealth(pool), null, null) };
+        Task<HealthCheckResult> CheckAsync() => new LvlmPoolHealth(pool).CheckHealthAsync(context);
+        Assert.Equal((HealthStatus.Unhealthy, "There is no release yet."), ((await CheckAsync()).Status, (await CheckAsync()).Description));
+        await _stage.PromoteAsync("broken");
+        await pool.RefreshAsync();
+        var refused = await CheckAsync();
+        Assert.Equal((HealthStatus.Unhealthy, "Release 1 cannot serve: the adapter is broken"), (refused.Status, refused.Description));
+        await _stage.PromoteAsync("second");
+        await pool.RefreshAsync();
+        Assert.Equal((HealthStatus.Healthy, 2), ((await CheckAsync()).Status, (await CheckAsync()).Data["release"]));
+        await _stage.Shelf.RollbackAsync(1);
+        await pool.RefreshAsync();
+        var degraded = await CheckAsync();
+        Assert.Equal((HealthStatus.Degraded, "Release 2 answers; release 1 cannot serve: the adapter is broken"), (degraded.Status, degraded.Description));
     }
 
     private static Question Ask(string text) => new(text, []);

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using MlopsCl.Learner;
 using MlopsCl.Pipeline.Stores;
 using MlopsCl.Pipeline.Tests;
 
@@ -82,10 +85,38 @@ public sealed class RealModelTests : IDisposable
     }
 
     [Fact]
-    public void AProgramWithoutAStore_SaysWhatIsMissing()
+    public async Task AProgramWithWrongSettings_EndsBeforeItTakesRequests_AndNamesThemAll()
     {
-        using var services = new ServiceCollection().AddLogging().AddLvlmPool(_ => { }).BuildServiceProvider();
-        Assert.Contains("Store is empty", Assert.Throws<ArgumentException>(services.GetRequiredService<LvlmPool>).Message);
+        async Task FailsAsync(Action<IServiceCollection> add, string pool, params string[] problems)
+        {
+            using var program = Program(add);
+            var failures = (await Assert.ThrowsAsync<OptionsValidationException>(() => program.StartAsync())).Failures.ToArray();
+            Assert.Equal(problems.Length, failures.Length);
+            Assert.All(problems.Zip(failures), pair => Assert.StartsWith($"{pool}: {pair.First}", pair.Second));
+        }
+
+        await FailsAsync(services => services.AddLvlmPool(_ => { }), "AddLvlmPool", "Store is empty", "Stream is empty", "CacheFolder is empty");
+        await FailsAsync(
+            services => services.AddLvlmPool("two", pool =>
+            {
+                (pool.Store, pool.Stream, pool.CacheFolder) = (_folder["store"], "Not a stream", _folder["cache"]);
+                (pool.Device, pool.PollInterval, pool.MaxWaiting, pool.MaxWaitingBytes) = ("gpu", TimeSpan.Zero, 0, 0);
+                pool.Answering = new AnsweringOptions { MaxNewTokens = 0 };
+                pool.SmokeQuestions = [new SmokeQuestion("q", Picture: _folder["no.png"], ScoringRule: "exakt")];
+            }),
+            "AddLvlmPool(\"two\")",
+            "Stream is 'Not a stream'", "Device is 'gpu'", "PollInterval is 00:00:00", "MaxWaiting is 0", "MaxWaitingBytes is 0",
+            "Answering: MaxNewTokens is 0", "SmokeQuestions: 'q' names the scoring rule 'exakt'", $"SmokeQuestions: 'q' has the picture '{_folder["no.png"]}'");
+    }
+
+    [Fact]
+    public async Task AHealthCheck_IsAddedForAPoolByItsName()
+    {
+        await using var services = new ServiceCollection().AddLogging()
+            .AddLvlmPool("named", pool => RealAdapter.Quick(pool, _folder["store"], _folder["cache"]))
+            .AddHealthChecks().AddLvlmPool("named", name: "signs", tags: ["ready"]).Services.BuildServiceProvider();
+        var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Tags.Contains("ready"));
+        Assert.Equal(("signs", HealthStatus.Unhealthy), (report.Entries.Single().Key, report.Status));
     }
 
     private ReleaseShelf Shelf(string store) => new(new FolderStore(_folder[store], _clock), _clock);

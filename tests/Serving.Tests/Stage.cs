@@ -29,6 +29,9 @@ internal sealed class Stage : IDisposable
 
     public List<string> Closed { get; } = [];
 
+    /// <summary>The most models that were loaded at once.</summary>
+    public int MostAtOnce { get; private set; }
+
     public List<int> Batches { get; } = [];
 
     /// <summary>Set when a model begins to answer.</summary>
@@ -69,8 +72,9 @@ internal sealed class Stage : IDisposable
     {
         var name = File.ReadAllText(Path.Combine(bundle.AdapterFolder!, "adapter_model.safetensors"));
         Opened.Add(name);
+        MostAtOnce = Math.Max(MostAtOnce, Opened.Count - Closed.Count);
         return name == "broken" ? throw new InvalidDataException("the adapter is broken") : new PooledModel(
-            (questions, _, receive, cancellation) => Answer(name, questions, receive, cancellation), new Closing(() => Closed.Add(name)));
+            (questions, _, receive, cancellation) => Answer(name, questions, receive, cancellation), new Closing(() => Close(name)));
     }
 
     private IReadOnlyList<Answer> Answer(string name, IReadOnlyList<Question> questions, Action<AnswerPiece> receive, CancellationToken cancellation)
@@ -88,6 +92,13 @@ internal sealed class Stage : IDisposable
         }
 
         return [.. questions.Select(question => new Answer($"{name}: {question.Text}", name == "unsure" ? float.NaN : 0.5f, []))];
+    }
+
+    private void Close(string name)
+    {
+        Closed.Add(name);
+        if (name == "stuck")
+            throw new InvalidOperationException("its memory cannot be freed");
     }
 
     private sealed class Closing(Action close) : IDisposable
