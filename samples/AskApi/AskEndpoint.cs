@@ -15,6 +15,8 @@ internal static class AskEndpoint
 
     public static async Task<IResult> AskAsync([FromForm] string question, IFormFile? image, LvlmPool pool, HttpRequest request, CancellationToken cancellation)
     {
+        if (string.IsNullOrWhiteSpace(question))
+            return Results.Problem("The question is empty; write one into the field 'question'.", statusCode: StatusCodes.Status400BadRequest);
         if (image?.Length > LargestPicture)
             return Results.Problem(
                 $"The picture has {image.Length} bytes, and at most {LargestPicture} are taken.", statusCode: StatusCodes.Status413PayloadTooLarge);
@@ -30,12 +32,22 @@ internal static class AskEndpoint
         {
             return Results.Problem(error.Message, statusCode: StatusCodes.Status400BadRequest);
         }
-        catch (Exception error) when (error is PoolBusyException or NoReleaseException)
+        catch (Exception error) when (Later(error, cancellation) is not null)
         {
             request.HttpContext.Response.Headers.RetryAfter = "1";
-            return Results.Problem(error.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem(Later(error, cancellation), statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    // What another time, or another instance, may answer. Why a release was refused is told by /status, not to every asker.
+    private static string? Later(Exception error, CancellationToken asker) => error switch
+    {
+        NoReleaseException => "There is no release yet that can answer. Ask again later.",
+        PoolBusyException => "Too many questions wait. Ask again later.",
+        ObjectDisposedException => "The program is about to end. Ask again later.",
+        OperationCanceledException when !asker.IsCancellationRequested => "The program is about to end. Ask again later.",
+        _ => null,
+    };
 
     // The first part decides whether there is an answer at all, so that what is wrong with a question is still said by a status.
     private static async Task<IResult> StreamAsync(LvlmPool pool, Question question, CancellationToken cancellation)

@@ -47,19 +47,29 @@ public sealed class AskApiTests : IDisposable
         Assert.Contains("event: release\ndata: 1\n", events);
 
         var bad = await client.PostAsync("ask", Form("What is it?", [1, 2, 3]));
-        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+        await IsProblemAsync(HttpStatusCode.BadRequest, bad);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync("ask", Form("What is it?", new byte[(8 << 20) + 1]))).StatusCode);
         var huge = new HttpRequestMessage(HttpMethod.Post, "ask") { Content = Form("What is it?", new byte[20 << 20]) };
         huge.Headers.ExpectContinue = true;
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await client.SendAsync(huge)).StatusCode);
-        Assert.Equal(
-            HttpStatusCode.BadRequest, (await client.PostAsync("ask", new MultipartFormDataContent { { new StringContent("x"), "other" } })).StatusCode);
+        await IsProblemAsync(HttpStatusCode.BadRequest, await client.PostAsync("ask", new MultipartFormDataContent { { new StringContent("x"), "other" } }));
+        await IsProblemAsync(HttpStatusCode.BadRequest, await client.PostAsync("ask", Form("  ", null)));
+        await IsProblemAsync(HttpStatusCode.UnsupportedMediaType, await client.PostAsync("ask", JsonContent.Create(new { question = "What is it?" })));
+        await IsProblemAsync(HttpStatusCode.NotFound, await client.GetAsync("nothing"));
+        Assert.Equal("Healthy", await client.GetStringAsync("health/ready"));
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("ask", Form("What is it?", null))).StatusCode);
         await LeaveAsync(client);
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsync("ask", Form("What is it?", null))).StatusCode);
         var status = await client.GetFromJsonAsync<JsonElement>("status");
         Assert.Equal((1, 0), (status.GetProperty("live").GetProperty("number").GetInt32(), status.GetProperty("waiting").GetInt32()));
         Describes(await client.GetFromJsonAsync<JsonElement>("openapi/v1.json"));
+    }
+
+    // RFC 9457: what is wrong comes in one form, whoever found it.
+    private static async Task IsProblemAsync(HttpStatusCode status, HttpResponseMessage answer)
+    {
+        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((int)status, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetInt32());
     }
 
     // An asker of a streamed answer who is gone before its end.
@@ -79,10 +89,13 @@ public sealed class AskApiTests : IDisposable
         var ask = openApi.GetProperty("paths").GetProperty("/ask").GetProperty("post");
         var form = ask.GetProperty("requestBody").GetProperty("content").GetProperty("multipart/form-data").GetProperty("schema").ToString();
         Assert.All(["question", "image"], name => Assert.Contains($"\"{name}\"", form));
-        Assert.Equal(["200", "400", "413", "503"], ask.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
+        Assert.Equal(["200", "400", "413", "415", "503"], ask.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order());
         Assert.All(
             ["text/event-stream", "application/json"],
             type => Assert.True(ask.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty(type, out _), type));
+        var streamed = ask.GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("text/event-stream").GetProperty("schema");
+        Assert.Equal("string", streamed.GetProperty("type").GetString());
+        Assert.Contains("PNG", ask.GetProperty("requestBody").GetProperty("description").GetString());
         foreach (var reference in References(openApi))
             Assert.Equal(JsonValueKind.Object, reference.Split('/').Skip(1).Aggregate(openApi, (at, name) => at.GetProperty(name)).ValueKind);
     }
@@ -107,7 +120,10 @@ public sealed class AskApiTests : IDisposable
         var answer = await client.PostAsync("ask", Form("What is it?", null));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter!.Delta);
+        await IsProblemAsync(HttpStatusCode.ServiceUnavailable, answer);
         Assert.Contains("no release yet", await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync("health/ready")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/live")).StatusCode);
     }
 
     private static string Parts(string events) => string.Concat(events.Split("\n\n")
