@@ -57,7 +57,7 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
     public LvlmTransformer Fit(IDataView input, LvlmTransformer previous)
     {
         ArgumentNullException.ThrowIfNull(previous);
-        var (theirs, ours) = (Path.GetFullPath(previous.Bundle.BaseModelFolder), Path.GetFullPath(_options.BaseModelFolder));
+        var (theirs, ours) = (EngineKey.FullFolder(previous.Bundle.BaseModelFolder), EngineKey.FullFolder(_options.BaseModelFolder));
         return theirs == ours
             ? Fit(input, previous.Bundle.AdapterFolder)
             : throw new ArgumentException(

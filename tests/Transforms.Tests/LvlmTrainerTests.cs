@@ -67,6 +67,8 @@ public sealed class LvlmTrainerTests : IDisposable
         using var first = Trainer(Options()).Fit(data);
         using var second = Trainer(Options(o => o.OutputFolder = "out2")).Fit(data, first);
         Assert.Equal([null, "out"], _requests.Select(r => r.ParentFolder));
+        Trainer(Options(o => (o.BaseModelFolder, o.OutputFolder) = ("./base/", "out3"))).Fit(data, second).Dispose();
+        Assert.Equal("out2", _requests[^1].ParentFolder);
         using var other = Trainer(Options(o => o.BaseModelFolder = "elsewhere")).Fit(data);
         Assert.Throws<ArgumentException>(() => Trainer(Options()).Fit(data, other));
     }

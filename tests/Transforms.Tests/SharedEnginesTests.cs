@@ -20,6 +20,17 @@ public sealed class SharedEnginesTests
     }
 
     [Fact]
+    public void TransformersOfOneBundle_ByTwoNamesOfItsFolder_ShareOneModel()
+    {
+        using var room = new EngineRoom();
+        using var first = room.Transformer(_ml, bundle: "base");
+        using var second = room.Transformer(_ml, bundle: Path.GetFullPath("base") + Path.DirectorySeparatorChar);
+        Ask(first);
+        Ask(second);
+        Assert.Equal(1, room.Opened);
+    }
+
+    [Fact]
     public void TransformersOfOtherBundles_DoNot()
     {
         using var room = new EngineRoom();

@@ -22,6 +22,7 @@ internal sealed class SharedEngines(Func<EngineKey, OpenEngine> open)
     /// <summary>A lease; the caller disposes it.</summary>
     internal EngineLease Lease(EngineKey key)
     {
+        key = key.Full();
         lock (_gate)
         {
             if (!_engines.TryGetValue(key, out var engine))
