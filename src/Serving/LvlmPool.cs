@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MlopsCl.Learner;
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Stores;
 
@@ -51,7 +52,7 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
     /// <exception cref="NoReleaseException">No release serves yet.</exception>
     /// <exception cref="PoolBusyException">Too many questions wait.</exception>
     /// <exception cref="ArgumentException">The question does not fit the model.</exception>
-    /// <exception cref="Learner.Imaging.ImageFormatException">A picture cannot be decoded.</exception>
+    /// <exception cref="ImageFormatException">A picture cannot be decoded, or has too many pixels.</exception>
     /// <exception cref="IOException">A picture's file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The question was given up, or the pool was disposed before its answer.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
@@ -65,7 +66,7 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
     /// <exception cref="NoReleaseException">No release serves yet.</exception>
     /// <exception cref="PoolBusyException">Too many questions wait.</exception>
     /// <exception cref="ArgumentException">The question does not fit the model.</exception>
-    /// <exception cref="Learner.Imaging.ImageFormatException">A picture cannot be decoded.</exception>
+    /// <exception cref="ImageFormatException">A picture cannot be decoded, or has too many pixels.</exception>
     /// <exception cref="IOException">A picture's file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The question was given up, or the pool was disposed before its answer.</exception>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
@@ -78,6 +79,8 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
                 _refused is { } refused
                     ? $"Release {refused.Number} of stream '{_options.Stream}' cannot serve: {refused.Reason}. Promote another one, or roll back."
                     : $"Stream '{_options.Stream}' has no release yet. Promote one.");
+        foreach (var picture in question.Pictures.Where(picture => picture.Path is null))
+            ThrowIfTooLarge(picture);
         return await _queue.Add(new PoolRequest(question, receive, cancellation)).WaitAsync(cancellation);
     }
 
@@ -125,6 +128,17 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
 
     /// <summary>The same, for owners that cannot wait otherwise.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    // By its first bytes: what is no picture, or takes long to decode, keeps nobody else waiting.
+    private void ThrowIfTooLarge(Picture picture)
+    {
+        var header = ImageHeader.Read(picture.Read().Span, picture.ToString());
+        if (header.PixelCount > _options.MaxPicturePixels)
+            throw new ImageFormatException(
+                picture.ToString(),
+                $"{header.Width} x {header.Height} are {header.PixelCount} pixels, and the pool takes at most {_options.MaxPicturePixels}; shrink the picture "
+                + "or raise MaxPicturePixels.");
+    }
 
     private ServingRelease? Acquire()
     {

@@ -40,6 +40,12 @@ public sealed class LvlmPoolOptions
     /// <value>The default is 256 MiB.</value>
     public long MaxWaitingBytes { get; set; } = 256L << 20;
 
+    /// <summary>
+    /// Pixels that a picture held in memory may have, at least 1; a larger one is refused by its header, before any batch waits for its decoding.
+    /// </summary>
+    /// <value>The default is 25 million.</value>
+    public long MaxPicturePixels { get; set; } = 25_000_000;
+
     /// <summary>Everything that is wrong with the settings, each with its name; empty when nothing is.</summary>
     internal IEnumerable<string> Problems()
     {
@@ -56,6 +62,8 @@ public sealed class LvlmPoolOptions
             yield return $"MaxWaiting is {MaxWaiting}; it must be at least 1.";
         if (MaxWaitingBytes < 1)
             yield return $"MaxWaitingBytes is {MaxWaitingBytes}; it must be at least 1.";
+        if (MaxPicturePixels < 1)
+            yield return $"MaxPicturePixels is {MaxPicturePixels}; it must be at least 1.";
         if (Answering is null)
             yield return "Answering is null; leave it out for the defaults.";
         foreach (var problem in Answering?.Problems() ?? [])

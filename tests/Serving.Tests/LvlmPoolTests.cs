@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;
 using MlopsCl.Learner;
+using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Serving.Tests;
@@ -168,17 +170,31 @@ public sealed class LvlmPoolTests : IDisposable
     [Fact]
     public async Task TooManyQuestions_OrTooManyBytes_AreRefusedAtOnce()
     {
-        (_stage.Options.MaxWaiting, _stage.Options.MaxWaitingBytes) = (2, 10);
+        (_stage.Options.MaxWaiting, _stage.Options.MaxWaitingBytes) = (2, 40);
         await using var pool = await BusyPoolAsync();
         var first = pool.AskAsync(Ask("0"));
         _stage.Entered.Wait();
         var second = pool.AskAsync(Ask("1"));
-        await Assert.ThrowsAsync<PoolBusyException>(() => pool.AskAsync(new Question("large", [Picture.FromBytes(new byte[11])])));
-        var third = pool.AskAsync(new Question("small", [Picture.FromBytes(new byte[10])]));
+        await Assert.ThrowsAsync<PoolBusyException>(() => pool.AskAsync(new Question("large", [Png(1, 1, 41)])));
+        var third = pool.AskAsync(new Question("small", [Png(1, 1, 40)]));
         Assert.Contains("2 questions wait, of at most 2", (await Assert.ThrowsAsync<PoolBusyException>(() => pool.AskAsync(Ask("3")))).Message);
         _stage.Door.Set();
         await Task.WhenAll(first, second, third);
         Assert.Equal("first: again", (await pool.AskAsync(Ask("again"))).Answer.Text);
+    }
+
+    [Fact]
+    public async Task APictureOfTooManyPixels_OrNone_IsRefusedBeforeAnyBatchWaitsForIt()
+    {
+        await _stage.PromoteAsync("first");
+        await using var pool = _stage.Pool();
+        await pool.RefreshAsync();
+        _stage.Batches.Clear();
+        var bomb = await Assert.ThrowsAsync<ImageFormatException>(() => pool.AskAsync(new Question("?", [Png(5001, 5000, 40)])));
+        Assert.Contains("5001 x 5000 are 25005000 pixels, and the pool takes at most 25000000", bomb.Message);
+        await Assert.ThrowsAsync<ImageFormatException>(() => pool.AskAsync(new Question("?", [Picture.FromBytes(new byte[] { 1, 2, 3 })])));
+        Assert.Empty(_stage.Batches);
+        Assert.Equal("first: ?", (await pool.AskAsync(new Question("?", [Png(5000, 5000, 40)]))).Answer.Text);
     }
 
     [Fact]
@@ -454,6 +470,17 @@ public sealed class LvlmPoolTests : IDisposable
     }
 
     private static Question Ask(string text) => new(text, []);
+
+    // A picture's header as PNG has it (ISO/IEC 15948, 11.2.2), and nothing behind it.
+    private static Picture Png(int width, int height, int bytes)
+    {
+        var file = new byte[bytes];
+        byte[] start = [0x89, .. "PNG"u8, 13, 10, 26, 10, 0, 0, 0, 13, .. "IHDR"u8];
+        start.CopyTo(file, 0);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), height);
+        return Picture.FromBytes(file);
+    }
 
     private IEnumerable<string> Adapters() =>
         Directory.GetFiles(_stage["cache/adapters"], "adapter_model.safetensors", SearchOption.AllDirectories).Select(File.ReadAllText).Order(
