@@ -2,7 +2,7 @@
 
 # The ML.NET room, what serves it and the programs that show it. The other tests do not depend on which library it is, or ask for the kernels of standins.
 PUBLISHED_TESTS="MlNet.Conformance Transforms.Tests Serving.Tests Samples.Tests"
-STILL_CHECKED="What is still checked: every member of it that the product uses is one that it declares (tests/Architecture.Tests)"
+STILL_CHECKED="What is still checked: every member of Microsoft.ML and TorchSharp that the product uses is one that they declare (tests/Architecture.Tests)"
 
 # Restores a project; where that fails, says in $why what the feed lacks, or shows what else it was.
 restores() { # project, properties...
