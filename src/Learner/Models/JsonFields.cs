@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace MlopsCl.Learner.Models;
 
 /// <summary>The fields of a JSON object, with defaults; a field that is null counts as left out. Errors name the field.</summary>
-internal readonly struct JsonFields(JsonElement? value)
+/// <param name="value">The object; null where it is left out.</param>
+/// <param name="path">What stands before its fields' names in errors, such as <c>text_config.</c>.</param>
+internal readonly struct JsonFields(JsonElement? value, string path = "")
 {
     public bool IsAbsent => value is null;
 
@@ -16,7 +18,7 @@ internal readonly struct JsonFields(JsonElement? value)
     /// <summary>An object inside; one that is left out has no fields.</summary>
     /// <exception cref="FormatException">The field is no object.</exception>
     public JsonFields Section(string name) => Find(name) is not { } section || section.ValueKind == JsonValueKind.Object
-        ? new(Find(name))
+        ? new(Find(name), $"{path}{name}.")
         : throw Wrong(name, section, "an object");
 
     public int Int(string name, int fallback) => Find(name) is { } field ? Whole(name, field) : fallback;
@@ -37,7 +39,7 @@ internal readonly struct JsonFields(JsonElement? value)
     public int[] Ints(string name, int[] fallback) => Find(name) switch
     {
         null => fallback,
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => Whole(name, item))],
+        { ValueKind: JsonValueKind.Array } list => Wholes(name, list),
         { } single => [Whole(name, single)],
     };
 
@@ -53,18 +55,26 @@ internal readonly struct JsonFields(JsonElement? value)
     public string OneOf(string name, params string[] words)
     {
         var word = Text(name, words[0]);
-        return words.Contains(word) ? word : throw new FormatException($"{name} is '{word}'; this program runs {string.Join(", ", words)}.");
+        return words.Contains(word) ? word : throw new FormatException($"{path}{name} is '{word}'; this program runs {string.Join(", ", words)}.");
     }
 
     public void Expect(string name, string word) => OneOf(name, word);
 
-    private static int Whole(string name, JsonElement field) => field.ValueKind == JsonValueKind.Number && field.TryGetInt32(out var number)
+    private int[] Wholes(string name, JsonElement list)
+    {
+        var numbers = new List<int>();
+        foreach (var item in list.EnumerateArray())
+            numbers.Add(Whole(name, item));
+        return [.. numbers];
+    }
+
+    private int Whole(string name, JsonElement field) => field.ValueKind == JsonValueKind.Number && field.TryGetInt32(out var number)
         ? number
         : throw Wrong(name, field, "a whole number of 32 bits");
 
-    private static FormatException Wrong(string name, JsonElement field, string rule)
+    private FormatException Wrong(string name, JsonElement field, string rule)
     {
         var shown = field.GetRawText();
-        return new FormatException($"{name} is {(shown.Length > 60 ? shown[..60] + "…" : shown)}; it must be {rule}.");
+        return new FormatException($"{path}{name} is {(shown.Length > 60 ? shown[..60] + "…" : shown)}; it must be {rule}.");
     }
 }

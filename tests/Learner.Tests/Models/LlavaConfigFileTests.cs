@@ -70,12 +70,12 @@ public sealed class LlavaConfigFileTests
     }
 
     [Theory]
-    [InlineData("""{"model_type": "llava", "text_config": {"model_type": "mistral"}}""", "model_type is 'mistral'; this program runs llama")]
+    [InlineData("""{"model_type": "llava", "text_config": {"model_type": "mistral"}}""", "text_config.model_type is 'mistral'; this program runs llama")]
     [InlineData("""{"model_type": "llava_next"}""", "model_type is 'llava_next'; this program runs llava")]
     [InlineData("""{"architectures": ["LlavaLlamaForCausalLM"]}""", "this program runs LlavaForConditionalGeneration")]
     [InlineData("""{"vision_config": {"model_type": "siglip_vision_model"}}""", "model_type is 'siglip_vision_model'")]
     [InlineData("""{"vision_config": {"hidden_act": "mish"}}""", "hidden_act is 'mish'")]
-    [InlineData("""{"text_config": {"hidden_act": "gelu"}}""", "hidden_act is 'gelu'; this program runs silu")]
+    [InlineData("""{"text_config": {"hidden_act": "gelu"}}""", "text_config.hidden_act is 'gelu'; this program runs silu")]
     [InlineData("""{"projector_hidden_act": "mish"}""", "projector_hidden_act is 'mish'")]
     [InlineData("""{"vision_feature_select_strategy": "cls"}""", "vision_feature_select_strategy is 'cls'")]
     [InlineData("""{"text_config": {"rope_scaling": {"type": "dynamic", "factor": 2.0}}}""", "type is 'dynamic'")]
@@ -145,7 +145,7 @@ public sealed class LlavaConfigFileTests
     }
 
     [Theory]
-    [InlineData("""{"text_config": {"hidden_size": "4096"}}""", "hidden_size is \"4096\"; it must be a whole number")]
+    [InlineData("""{"text_config": {"hidden_size": "4096"}}""", "text_config.hidden_size is \"4096\"; it must be a whole number")]
     [InlineData("""{"text_config": {"num_attention_heads": 0}}""", "text_config.num_attention_heads is 0; it must be from 1")]
     [InlineData("""{"text_config": {"hidden_size": 4100}}""", "text_config.hidden_size is 4100; it must be a multiple of num_attention_heads, 32")]
     [InlineData("""{"text_config": {"num_key_value_heads": 7}}""", "it must be a multiple of num_key_value_heads, 7")]
