@@ -14,9 +14,6 @@ public sealed class Scalar : IDisposable
 
     internal NativeNumber Number { get; }
 
-    /// <summary>From a truth value.</summary>
-    internal static Scalar Of(bool value) => new(NativeNumber.Of(value), torch.ScalarType.Bool);
-
     /// <summary>From an int.</summary>
     public static implicit operator Scalar(int value) => new(NativeNumber.Of((long)value), torch.ScalarType.Int32);
 

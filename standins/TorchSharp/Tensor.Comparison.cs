@@ -6,9 +6,6 @@ public static partial class torch
 {
     public partial class Tensor
     {
-        /// <summary>Whether each element is less than a number.</summary>
-        internal Tensor lt(Scalar target) => Native.ts_lt_number(this, target);
-
         /// <summary>Whether each element is less than the other's; shapes broadcast.</summary>
         internal Tensor lt(Tensor target) => Native.ts_lt(this, target);
 
@@ -27,21 +24,8 @@ public static partial class torch
         /// <summary>The bits that either has; "or" for booleans.</summary>
         internal Tensor bitwise_or(Tensor other) => Native.ts_bitwise_or(this, other);
 
-        /// <summary>The larger of two elements.</summary>
-        internal Tensor maximum(Tensor other) => Native.ts_maximum(this, other);
-
-        /// <summary>The smaller of two elements.</summary>
-        public Tensor minimum(Tensor other) => Native.ts_minimum(this, other);
-
         /// <summary>This with a value where the mask is true.</summary>
         public Tensor masked_fill(Tensor mask, Scalar value) => Native.ts_masked_fill(this, mask, value);
-
-        /// <summary>Writes a value where the mask is true, in place.</summary>
-        public Tensor masked_fill_(Tensor mask, Scalar value) => Done(Native.ts_masked_fill_(this, mask, value));
-
-        /// <summary>Whether all elements differ by at most atol + rtol times the other's magnitude.</summary>
-        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-            Native.Check(Native.ts_allclose(this, target, rtol, atol, equal_nan)) != 0;
 
         /// <summary>Whether shape and all elements are the same.</summary>
         public bool Equals(Tensor target) => target is not null && Native.Check(Native.ts_equal(this, target)) != 0;

@@ -17,9 +17,6 @@ public static partial class torch
         /// <summary>A tensor in the processor's memory.</summary>
         public Tensor cpu() => to(CPU);
 
-        /// <summary>A tensor on a CUDA device; null is the first.</summary>
-        public Tensor cuda(Device device = null, bool non_blocking = false) => to(device ?? CUDA, non_blocking: non_blocking);
-
         /// <summary>The same elements in memory in order, copied where that is needed.</summary>
         public Tensor contiguous() => Native.ts_contiguous(this);
 

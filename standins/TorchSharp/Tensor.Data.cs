@@ -8,10 +8,9 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>
-        /// The elements in memory as bytes, in order; setting copies bytes there. The span is valid while the tensor is.
+        /// The elements in memory as bytes, in order. The span is valid while the tensor is.
         /// </summary>
         /// <exception cref="InvalidOperationException">The tensor is not in the processor's memory, or not in order.</exception>
-        /// <exception cref="ArgumentException">The bytes to copy are not as many as the tensor's.</exception>
         public unsafe Span<byte> bytes
         {
             get
@@ -21,14 +20,6 @@ public static partial class torch
                 return count <= int.MaxValue
                     ? new Span<byte>((void*)Address(), (int)count)
                     : throw new InvalidOperationException($"The {count} bytes of {this} are more than a span holds. Take them in parts, by narrow().");
-            }
-
-            set
-            {
-                var own = bytes;
-                if (own.Length != value.Length) throw new ArgumentException(
-                    $"{value.Length} bytes do not fill {this}, which holds {own.Length}.", nameof(value));
-                value.CopyTo(own);
             }
         }
 

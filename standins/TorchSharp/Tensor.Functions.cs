@@ -12,18 +12,6 @@ public static partial class torch
         /// <summary>The magnitude of each element.</summary>
         public Tensor abs() => Native.ts_abs(this);
 
-        /// <summary>-1, 0 or 1 for each element.</summary>
-        public Tensor sign() => Native.ts_sign(this);
-
-        /// <summary>e to the power of each element.</summary>
-        internal Tensor exp() => Native.ts_exp(this);
-
-        /// <summary>The natural logarithm of each element.</summary>
-        internal Tensor log() => Native.ts_log(this);
-
-        /// <summary>The natural logarithm of one plus each element.</summary>
-        public Tensor log1p() => Native.ts_log1p(this);
-
         /// <summary>The square root of each element.</summary>
         public Tensor sqrt() => Native.ts_sqrt(this);
 
@@ -32,9 +20,6 @@ public static partial class torch
 
         /// <summary>The square of each element.</summary>
         public Tensor square() => Native.ts_square(this);
-
-        /// <summary>One over each element.</summary>
-        public Tensor reciprocal() => Native.ts_reciprocal(this);
 
         /// <summary>The sine of each element, in radians.</summary>
         public Tensor sin() => Native.ts_sin(this);
@@ -48,26 +33,14 @@ public static partial class torch
         /// <summary>1 / (1 + exp(-x)) for each element.</summary>
         public Tensor sigmoid() => Native.ts_sigmoid(this);
 
-        /// <summary>Each element rounded down.</summary>
-        public Tensor floor() => Native.ts_floor(this);
-
-        /// <summary>Each element rounded up.</summary>
-        public Tensor ceil() => Native.ts_ceil(this);
-
         /// <summary>max(0, x) for each element.</summary>
         public Tensor relu() => Native.ts_relu(this);
 
         /// <summary>x times sigmoid(x) for each element.</summary>
         public Tensor silu() => Native.ts_silu(this);
 
-        /// <summary>Whether each element is zero.</summary>
-        public Tensor logical_not() => Native.ts_logical_not(this);
-
         /// <summary>Each element with its bits turned; "not" for booleans.</summary>
         internal Tensor bitwise_not() => Native.ts_bitwise_not(this);
-
-        /// <summary>Each element rounded to a number of decimals, halves to even.</summary>
-        public Tensor round(long decimals = 0) => Native.ts_round(this, decimals);
 
         /// <summary>The Gaussian error linear unit of each element.</summary>
         public Tensor gelu() => Native.ts_gelu(this, false);
@@ -77,9 +50,6 @@ public static partial class torch
 
         /// <summary>Each element, moved into [min, max]; null is no bound.</summary>
         public Tensor clamp(Scalar min = null, Scalar max = null) => Native.ts_clamp(this, min, max);
-
-        /// <summary>Moves each element into [min, max] in place; null is no bound.</summary>
-        public Tensor clamp_(Scalar min = null, Scalar max = null) => Done(Native.ts_clamp_(this, min, max));
 
         /// <summary>Softmax along a dimension.</summary>
         public Tensor softmax(long dim, ScalarType? dtype = null) => Native.ts_softmax(this, dim, Native.Code(dtype));

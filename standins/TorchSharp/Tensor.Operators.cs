@@ -12,17 +12,11 @@ public static partial class torch
         /// <summary>The sum.</summary>
         public static Tensor operator +(Tensor left, double right) => Must(left).add((Scalar)right);
 
-        /// <summary>The sum.</summary>
-        public static Tensor operator +(Tensor left, int right) => Must(left).add((Scalar)right);
-
         /// <summary>The difference.</summary>
         public static Tensor operator -(Tensor left, Tensor right) => Must(left).sub(right);
 
         /// <summary>The difference.</summary>
         public static Tensor operator -(Tensor left, double right) => Must(left).sub((Scalar)right);
-
-        /// <summary>The difference.</summary>
-        public static Tensor operator -(double left, Tensor right) => Native.ts_rsub_number(right, (Scalar)left);
 
         /// <summary>The difference.</summary>
         public static Tensor operator -(Tensor left, int right) => Must(left).sub((Scalar)right);
@@ -52,13 +46,7 @@ public static partial class torch
         public static Tensor operator /(Tensor left, double right) => Must(left).div((Scalar)right);
 
         /// <summary>The quotient, element by element.</summary>
-        public static Tensor operator /(double left, Tensor right) => Native.ts_rdiv_number(right, (Scalar)left);
-
-        /// <summary>The quotient, element by element.</summary>
         public static Tensor operator /(Tensor left, int right) => Must(left).div((Scalar)right);
-
-        /// <summary>The remainder, element by element.</summary>
-        public static Tensor operator %(Tensor left, Tensor right) => Must(left).remainder(right);
 
         /// <summary>Each element with the other sign.</summary>
         public static Tensor operator -(Tensor tensor) => Must(tensor).neg();
@@ -72,35 +60,8 @@ public static partial class torch
         /// <summary>Whether left &lt; right, for each element.</summary>
         public static Tensor operator <(Tensor left, Tensor right) => Must(left).lt(right);
 
-        /// <summary>Whether left &lt; right, for each element.</summary>
-        public static Tensor operator <(Tensor left, Scalar right) => Must(left).lt(right);
-
-        /// <summary>Whether left &lt;= right, for each element.</summary>
-        public static Tensor operator <=(Tensor left, Scalar right) => Must(left).le(right);
-
         /// <summary>Whether left &gt; right, for each element.</summary>
         public static Tensor operator >(Tensor left, Tensor right) => Must(left).gt(right);
-
-        /// <summary>Whether left &gt; right, for each element.</summary>
-        public static Tensor operator >(Tensor left, Scalar right) => Must(left).gt(right);
-
-        /// <summary>Whether left &gt;= right, for each element.</summary>
-        public static Tensor operator >=(Tensor left, Scalar right) => Must(left).ge(right);
-
-        /// <summary>The one number of a tensor of one element.</summary>
-        public static explicit operator bool(Tensor value) => value.ToBoolean();
-
-        /// <summary>The one number of a tensor of one element.</summary>
-        public static explicit operator int(Tensor value) => value.ToInt32();
-
-        /// <summary>The one number of a tensor of one element.</summary>
-        public static explicit operator long(Tensor value) => value.ToInt64();
-
-        /// <summary>The one number of a tensor of one element.</summary>
-        public static explicit operator float(Tensor value) => value.ToSingle();
-
-        /// <summary>The one number of a tensor of one element.</summary>
-        public static explicit operator double(Tensor value) => value.ToDouble();
 
         private static Tensor Must(Tensor tensor) => tensor ?? throw new ArgumentNullException(nameof(tensor), "An operand is null.");
     }

@@ -39,9 +39,6 @@ public static partial class torch
             }
         }
 
-        /// <summary>Whether the tensor has shape and type but no elements in memory.</summary>
-        public bool is_meta => device_type == DeviceType.META;
-
         /// <summary>The bytes of an element.</summary>
         internal long ElementSize => Native.Check(Native.ts_element_size(this));
 

@@ -42,9 +42,6 @@ public static partial class torch
         /// <summary>Makes a tensor that owns a handle.</summary>
         public static Tensor UnsafeCreateTensor(IntPtr handle) => new(handle);
 
-        /// <summary>Gives the handle away: the caller frees it, and this tensor is as if disposed.</summary>
-        public IntPtr DecoupleFromNativeHandle() => Release();
-
         /// <summary>Takes the tensor out of its scope: it lives until it is disposed.</summary>
         public Tensor DetachFromDisposeScope()
         {
@@ -85,16 +82,6 @@ public static partial class torch
             Interlocked.Decrement(ref live);
             Native.ts_free(freed);
             if (disposing) Leave();
-        }
-
-        internal nint Release()
-        {
-            var released = Interlocked.Exchange(ref handle, 0);
-            if (released == 0) throw Disposed();
-            Interlocked.Decrement(ref live);
-            Leave();
-            GC.SuppressFinalize(this);
-            return released;
         }
 
         private static void RaisePeak(long now)

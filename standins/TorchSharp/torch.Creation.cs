@@ -70,29 +70,6 @@ public static partial class torch
         long rows, long columns, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         ones((ReadOnlySpan<long>)[rows, columns], dtype, device, requires_grad, names);
 
-    /// <summary>Ones.</summary>
-    public static Tensor ones(
-        long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        ones((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
-
-    /// <summary>One number everywhere; its type unless another is given.</summary>
-    internal static Tensor full(
-        ReadOnlySpan<long> size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Native.ts_full(size, Unnamed(size, names), value, TensorOptions.Of(dtype ?? value.Type, device, requires_grad));
-
-    /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(
-        long size, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        full((ReadOnlySpan<long>)[size], value, dtype, device, requires_grad, names);
-
-    /// <summary>One number everywhere; its type unless another is given.</summary>
-    public static Tensor full(
-        long rows, long columns, Scalar value, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        full((ReadOnlySpan<long>)[rows, columns], value, dtype, device, requires_grad, names);
-
     private static int Unnamed(ReadOnlySpan<long> size, string[] names) => names is null
         ? size.Length
         : throw new NotSupportedException($"Named dimensions ({string.Join(", ", names)}) are not supported here. Leave 'names' out.");

@@ -9,7 +9,7 @@ public static partial class torch
         public DeviceType type { get; }
 
         /// <summary>Its number among its kind; -1 is the current one.</summary>
-        public int index { get; }
+        internal int index { get; }
 
         /// <summary>A device by its description: "cpu", "cuda", "cuda:1", "meta".</summary>
         /// <exception cref="ArgumentException">The description is none of these.</exception>
@@ -22,7 +22,7 @@ public static partial class torch
         }
 
         /// <summary>A device by its type and its number.</summary>
-        public Device(DeviceType deviceType, int index = -1) => (type, this.index) = (deviceType, index);
+        internal Device(DeviceType deviceType, int index = -1) => (type, this.index) = (deviceType, index);
 
         /// <summary>The description, such as "cuda:0".</summary>
         public override string ToString() =>

@@ -35,26 +35,6 @@ public static partial class torch
         internal nint Handle =>
             handle != 0 ? handle : throw new ObjectDisposedException(nameof(Generator), "This generator was disposed; make a new one.");
 
-        /// <summary>Starts the sequence of a seed.</summary>
-        public Generator manual_seed(long seed)
-        {
-            Native.Check(Native.ts_generator_seed(this, seed));
-            return this;
-        }
-
-        /// <summary>The seed of the sequence.</summary>
-        public long initial_seed()
-        {
-            Native.Check(Native.ts_generator_initial_seed(this, out var seed));
-            return seed;
-        }
-
-        /// <summary>The state, to be put back later.</summary>
-        public Tensor get_state() => Native.ts_generator_state(this);
-
-        /// <summary>Puts a state back.</summary>
-        public void set_state(Tensor value) => Native.Check(Native.ts_generator_set_state(this, value));
-
         /// <summary>Frees the generator.</summary>
         public void Dispose()
         {

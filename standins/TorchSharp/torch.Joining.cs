@@ -17,9 +17,6 @@ public static partial class torch
     /// <summary>Tensors joined along a new dimension.</summary>
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => Stacked(tensors.ToArray(), dim);
 
-    /// <inheritdoc cref="Tensor.bincount(Tensor, long)"/>
-    public static Tensor bincount(Tensor input, Tensor weights = null, long minlength = 0) => input.bincount(weights, minlength);
-
     private static Tensor Stacked(Tensor[] tensors, long dim) => Kept(Native.ts_stack(Whole(tensors), tensors.Length, dim), tensors);
 
     /// <summary>A list in which no tensor is missing.</summary>

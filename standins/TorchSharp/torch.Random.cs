@@ -16,12 +16,6 @@ public static partial class torch
         string[] names = null) =>
         rand((ReadOnlySpan<long>)size, dtype, device, requires_grad, generator, names);
 
-    /// <summary>Draws from [0, 1).</summary>
-    public static Tensor rand(
-        long size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null,
-        string[] names = null) =>
-        rand((ReadOnlySpan<long>)[size], dtype, device, requires_grad, generator, names);
-
     /// <summary>Draws from the standard normal distribution.</summary>
     internal static Tensor randn(
         ReadOnlySpan<long> size, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null,
@@ -51,11 +45,6 @@ public static partial class torch
         long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
         Generator generator = null, string[] names = null) =>
         randn((ReadOnlySpan<long>)[dim0, dim1, dim2, dim3], dtype, device, requires_grad, generator, names);
-
-    /// <summary>The numbers from 0 to before n in random order; of type Int64 unless another is given.</summary>
-    public static Tensor randperm(
-        long n, ScalarType? dtype = null, Device device = null, bool requires_grad = false, Generator generator = null) =>
-        Native.ts_randperm(n, generator, TensorOptions.Of(dtype ?? ScalarType.Int64, device, requires_grad));
 
     /// <summary>Seeds the default generators of all devices.</summary>
     public static Generator manual_seed(long seed)

@@ -36,18 +36,6 @@ public static partial class torch
         BFloat16 = 15,
     }
 
-    /// <summary>8 bits without sign.</summary>
-    public static ScalarType uint8 = ScalarType.Byte;
-
-    /// <summary>8 bits.</summary>
-    public static ScalarType int8 = ScalarType.Int8;
-
-    /// <summary>16 bits.</summary>
-    public static ScalarType int16 = ScalarType.Int16;
-
-    /// <summary>32 bits.</summary>
-    public static ScalarType int32 = ScalarType.Int32;
-
     /// <summary>64 bits.</summary>
     public static ScalarType int64 = ScalarType.Int64;
 
@@ -68,30 +56,4 @@ public static partial class torch
 
     /// <summary>Truth values.</summary>
     public static ScalarType @bool = ScalarType.Bool;
-
-    /// <summary>How a quotient is rounded.</summary>
-    public enum RoundingMode
-    {
-        /// <summary>Not at all.</summary>
-        None = 0,
-
-        /// <summary>Towards zero.</summary>
-        trunc = 1,
-
-        /// <summary>Down.</summary>
-        floor = 2,
-    }
-
-    /// <summary>How pictures are resampled.</summary>
-    public enum InterpolationMode
-    {
-        /// <summary>The nearest element.</summary>
-        Nearest = 0,
-
-        /// <summary>Linear in both directions.</summary>
-        Bilinear = 2,
-
-        /// <summary>Cubic in both directions.</summary>
-        Bicubic = 3,
-    }
 }

@@ -5,7 +5,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>From start to before stop by a step; whole numbers give Int64.</summary>
-    public static Tensor arange(
+    internal static Tensor arange(
         Scalar start, Scalar stop, Scalar step, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
         Native.ts_arange(start, stop, step, TensorOptions.Of(dtype ?? Counting(start, stop, step), device, requires_grad));
 
@@ -16,11 +16,6 @@ public static partial class torch
     /// <summary>From 0 to before stop; whole numbers give Int64.</summary>
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
         arange(0L, stop, 1L, dtype, device, requires_grad);
-
-    /// <summary>Evenly spaced numbers from start to end, both included.</summary>
-    public static Tensor linspace(
-        double start, double end, long steps, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        Native.ts_linspace(start, end, steps, TensorOptions.Of(dtype, device, requires_grad));
 
     /// <summary>Ones on the diagonal; as many columns as rows unless given.</summary>
     public static Tensor eye(

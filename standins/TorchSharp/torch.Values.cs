@@ -5,36 +5,6 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(Scalar.Of(scalar), TensorOptions.Of(dtype ?? ScalarType.Bool, device, requires_grad));
-
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(int scalar, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(ScalarType.Int32, device, requires_grad));
-
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(dtype ?? ScalarType.Int64, device, requires_grad));
-
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(float scalar, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(ScalarType.Float32, device, requires_grad));
-
-    /// <summary>A tensor of one number, without dimensions.</summary>
-    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
-        Native.ts_scalar(scalar, TensorOptions.Of(dtype ?? ScalarType.Float64, device, requires_grad));
-
-    /// <summary>A copy of an array, of one dimension.</summary>
-    public static Tensor tensor(
-        bool[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<bool>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array, of one dimension.</summary>
-    public static Tensor tensor(
-        byte[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        Copied<byte>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
     /// <summary>A copy of an array, of one dimension.</summary>
     public static Tensor tensor(
         long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
@@ -55,22 +25,6 @@ public static partial class torch
     public static Tensor tensor(
         double[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
         Copied<double>(rawArray, [rawArray.Length], dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array in a shape.</summary>
-    public static Tensor tensor(
-        double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
-        string[] names = null) =>
-        Copied<double>(rawArray, dimensions, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 2 dimensions.</summary>
-    public static Tensor tensor(
-        long[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
-
-    /// <summary>A copy of an array of 2 dimensions.</summary>
-    public static Tensor tensor(
-        float[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
-        from_array(rawArray, dtype, device, requires_grad, names);
 
     /// <summary>A copy of an array of 2 dimensions.</summary>
     public static Tensor tensor(

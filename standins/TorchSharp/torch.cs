@@ -15,9 +15,6 @@ public static partial class torch
     /// <summary>No memory: operations compute shapes and types only.</summary>
     public static readonly Device META = new(DeviceType.META);
 
-    /// <summary>The first CUDA device.</summary>
-    internal static Device CUDA => new(DeviceType.CUDA, 0);
-
     /// <summary>LibTorch's version, such as 2.7.1.</summary>
     public static string __version__ => Marshal.PtrToStringUTF8(Native.ts_version());
 
@@ -45,14 +42,6 @@ public static partial class torch
 
     /// <summary>The element type that new tensors of fractions have where none is given.</summary>
     internal static ScalarType get_default_dtype() => (ScalarType)Native.Check(Native.ts_get_default_dtype());
-
-    /// <summary>Loads the library and makes sure that the device type is there.</summary>
-    /// <exception cref="InvalidOperationException">This build of LibTorch or this machine has no such device.</exception>
-    public static void InitializeDeviceType(DeviceType deviceType)
-    {
-        if (!TryInitializeDeviceType(deviceType)) throw new InvalidOperationException(
-            $"There is no {deviceType} device here. Use cpu, or a LibTorch built for {deviceType}.");
-    }
 
     /// <summary>Loads the library and tells whether the device type is there.</summary>
     public static bool TryInitializeDeviceType(DeviceType deviceType) => deviceType switch

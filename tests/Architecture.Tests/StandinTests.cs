@@ -8,18 +8,18 @@ public sealed class StandinTests
         ("op_LessThan", "op_GreaterThan"), ("op_LessThanOrEqual", "op_GreaterThanOrEqual"), ("op_Equality", "op_Inequality"),
     ];
 
+    // What owns tensors is there as a whole, and whether one was disposed: scopes behave as TorchSharp's, used or not.
+    private static readonly string[] Whole = ["DisposeScope", "Tensor.get_IsInvalid()"];
+
     [Fact]
-    public void Every_member_of_the_stand_in_for_TorchSharp_is_used_by_the_product_or_by_tests()
+    public void Every_member_of_the_stand_in_for_TorchSharp_is_used_by_the_product_or_by_its_tests()
     {
         var offered = StandinUse.Offered(BuiltBy("Standins.Tests", "MlopsCl.Standins.TorchSharp.dll"));
-        string[] users =
-        [
-            BuiltBy("Learner.Tests", "MlopsCl.Learner.dll"), BuiltBy("Learner.Tests", "MlopsCl.Learner.Tests.dll"),
-            BuiltBy("Standins.Tests", "MlopsCl.Standins.Tests.dll"),
-        ];
+        string[] users = [BuiltBy("Learner.Tests", "MlopsCl.Learner.dll"), BuiltBy("Learner.Tests", "MlopsCl.Learner.Tests.dll")];
         var used = users.SelectMany(StandinUse.Used).ToHashSet();
         Assert.True(offered.Count > 100, $"Only {offered.Count} members found.");
-        var idle = offered.Where(member => !used.Contains(member) && !Twins(member).Any(used.Contains)).Order(StringComparer.Ordinal);
+        var idle = offered.Where(member => !used.Contains(member) && !Twins(member).Any(used.Contains))
+            .Where(member => !Whole.Any(part => member.Contains(part, StringComparison.Ordinal))).Order(StringComparer.Ordinal);
         Assert.Equal("", string.Join('\n', idle));
     }
 

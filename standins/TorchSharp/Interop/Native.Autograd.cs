@@ -18,10 +18,6 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial Tensor ts_detach(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_requires_grad(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_set_requires_grad(Tensor a, [MarshalAs(UnmanagedType.Bool)] bool required);
-    [LibraryImport(Library)] internal static partial long ts_is_leaf(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_grad_mode();
     [LibraryImport(Library)] internal static partial long ts_set_grad_mode([MarshalAs(UnmanagedType.Bool)] bool enabled);
-    [LibraryImport(Library)] internal static partial long ts_inference_mode();
-    [LibraryImport(Library)] internal static partial nint ts_inference_enter([MarshalAs(UnmanagedType.Bool)] bool enabled);
-    [LibraryImport(Library)] internal static partial void ts_inference_leave(nint guard);
 }

@@ -9,16 +9,12 @@ internal static partial class Native
 {
     [LibraryImport(Library)] internal static partial Tensor ts_from_memory(
         ReadOnlySpan<byte> data, ReadOnlySpan<long> size, int rank, int source, TensorOptions o);
-    [LibraryImport(Library)] internal static partial Tensor ts_scalar(Scalar value, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_empty(ReadOnlySpan<long> size, int rank, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_zeros(ReadOnlySpan<long> size, int rank, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_ones(ReadOnlySpan<long> size, int rank, TensorOptions o);
-    [LibraryImport(Library)] internal static partial Tensor ts_full(ReadOnlySpan<long> size, int rank, Scalar value, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_rand(ReadOnlySpan<long> size, int rank, Generator g, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_randn(ReadOnlySpan<long> size, int rank, Generator g, TensorOptions o);
-    [LibraryImport(Library)] internal static partial Tensor ts_randperm(long n, Generator g, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_arange(Scalar start, Scalar stop, Scalar step, TensorOptions o);
-    [LibraryImport(Library)] internal static partial Tensor ts_linspace(double start, double end, long steps, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_eye(long rows, long columns, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_zeros_like(Tensor a, TensorOptions o);
     [LibraryImport(Library)] internal static partial Tensor ts_to(
@@ -28,7 +24,7 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial long ts_copy_(Tensor a, Tensor source, [MarshalAs(UnmanagedType.Bool)] bool non_blocking);
     [LibraryImport(Library)] internal static partial long ts_fill_(Tensor a, Scalar value);
     [LibraryImport(Library)] internal static partial long ts_data(Tensor a, out nint data);
-    [LibraryImport(Library)] internal static partial long ts_item(Tensor a, out double real, out long whole);
+    [LibraryImport(Library)] internal static partial long ts_item_real(Tensor a, out double real);
     [LibraryImport(Library)] internal static partial long ts_dim(Tensor a);
     [LibraryImport(Library)] internal static partial long ts_sizes(Tensor a, Span<long> values);
     [LibraryImport(Library)] internal static partial long ts_strides(Tensor a, Span<long> values);

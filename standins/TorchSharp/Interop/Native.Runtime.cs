@@ -21,8 +21,4 @@ internal static partial class Native
     [LibraryImport(Library)] internal static partial nint ts_generator(ulong seed, int device, int index);
     [LibraryImport(Library)] internal static partial nint ts_generator_default();
     [LibraryImport(Library)] internal static partial void ts_generator_free(nint g);
-    [LibraryImport(Library)] internal static partial long ts_generator_seed(Generator g, long seed);
-    [LibraryImport(Library)] internal static partial long ts_generator_initial_seed(Generator g, out long seed);
-    [LibraryImport(Library)] internal static partial Tensor ts_generator_state(Generator g);
-    [LibraryImport(Library)] internal static partial long ts_generator_set_state(Generator g, Tensor state);
 }

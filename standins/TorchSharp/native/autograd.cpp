@@ -2,7 +2,6 @@
 #include "shim.h"
 
 #include <c10/core/GradMode.h>
-#include <c10/core/InferenceMode.h>
 #include <torch/csrc/autograd/autograd.h>
 
 using namespace shim;
@@ -33,9 +32,5 @@ TS int64_t ts_set_grad(Handle a, Handle gradient) DO(set_grad(a, gradient))
 TS Handle ts_detach(Handle a) GIVE(a->detach())
 TS int64_t ts_requires_grad(Handle a) ASK(a->requires_grad())
 TS int64_t ts_set_requires_grad(Handle a, int32_t required) DO(a->set_requires_grad(required))
-TS int64_t ts_is_leaf(Handle a) ASK(a->is_leaf())
 TS int64_t ts_grad_mode() ASK(c10::GradMode::is_enabled())
 TS int64_t ts_set_grad_mode(int32_t enabled) DO(c10::GradMode::set_enabled(enabled))
-TS int64_t ts_inference_mode() ASK(c10::InferenceMode::is_enabled())
-TS c10::InferenceMode* ts_inference_enter(int32_t enabled) noexcept { return new (std::nothrow) c10::InferenceMode(enabled != 0); }
-TS void ts_inference_leave(c10::InferenceMode* guard) noexcept { delete guard; }

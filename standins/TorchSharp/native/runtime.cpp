@@ -89,8 +89,3 @@ TS Random ts_generator(uint64_t seed, int32_t device, int32_t index)
     noexcept { return give_random([&] { return generator(seed, device, index); }); }
 TS Random ts_generator_default() noexcept { return give_random([&] { return at::globalContext().defaultGenerator(at::kCPU); }); }
 TS void ts_generator_free(Random g) noexcept { delete g; }
-TS int64_t ts_generator_seed(Random g, int64_t seed)
-    DO(std::lock_guard<std::mutex> lock(g->mutex()); g->set_current_seed(static_cast<uint64_t>(seed)))
-TS int64_t ts_generator_initial_seed(Random g, int64_t* seed) DO(*seed = static_cast<int64_t>(g->current_seed()))
-TS Handle ts_generator_state(Random g) GIVE(g->get_state())
-TS int64_t ts_generator_set_state(Random g, Handle state) DO(g->set_state(*state))

@@ -33,7 +33,7 @@ template <class T> using Optional = typename Refill<decltype(std::declval<at::Te
 using Handle = at::Tensor*;
 using Random = at::Generator*;
 
-/// A number as it crosses the boundary: kind 0 is none, 1 a double (its bits), 2 an int64, 3 a bool.
+/// A number as it crosses the boundary: kind 0 is none, 1 a double (its bits), 2 an int64.
 struct Num { int64_t bits; int64_t kind; };
 
 /// What a new tensor shall be; a negative code means "as the operation's default".
@@ -66,7 +66,7 @@ inline at::Scalar number(Num n)
 {
     TORCH_CHECK(n.kind != 0, "a number is needed here, but none was given");
     if (n.kind == 1) { double value; std::memcpy(&value, &n.bits, sizeof value); return value; }
-    return n.kind == 2 ? at::Scalar(n.bits) : at::Scalar(n.bits != 0);
+    return n.bits;
 }
 
 inline Optional<at::Scalar> number_or_none(Num n)

@@ -10,7 +10,7 @@ internal static class Inputs
     {
         var values = Enumerable.Range(0, (int)shape.Aggregate(1L, (n, length) => n * length)).Select(
             i => (((i * 37) + 11 + (17 * seed)) % 101 / 50.0 - 1) * scale);
-        return tensor(values.ToArray(), shape);
+        return tensor(values.ToArray()).view(shape);
     }
 
     public static Tensor A => Made([3, 4]);
@@ -25,9 +25,7 @@ internal static class Inputs
 
     public static Tensor Rows => tensor([2L, 0L]);
 
-    public static Tensor Places => tensor(new long[,] { { 0, 1, 3 }, { 2, 2, 0 }, { 3, 1, 1 } });
-
-    public static Tensor Mask => A > 0.2;
+    public static Tensor Mask => A.gt(0.2);
 
     public static Tensor Labels => tensor([1L, -100L, 3L]);
 }

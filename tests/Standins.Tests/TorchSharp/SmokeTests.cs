@@ -12,7 +12,7 @@ public sealed class SmokeTests
     public void Matmul_OfSmallMatrices_GivesTheProductWorkedOutByHand()
     {
         using var scope = NewDisposeScope();
-        var left = tensor(new float[,] { { 1, 2 }, { 3, 4 } });
+        var left = tensor(new float[] { 1, 2, 3, 4 }, [2, 2]);
         var right = tensor(new float[] { 5, 6, 7, 8 }, [2, 2]);
 
         var product = left.matmul(right);

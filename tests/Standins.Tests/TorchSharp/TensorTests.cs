@@ -13,9 +13,8 @@ public sealed class TensorTests
     {
         using var scope = NewDisposeScope();
         Assert.Equal(
-            [int64, int32, float32, float64, ScalarType.Bool, int64, float32, int64, float32, int64, float64, uint8],
-            new[] { tensor(1L), tensor(1), tensor(1f), tensor(1.0), tensor(true), arange(3), zeros(2), tensor([1L]), arange(0, 1, 0.5), randperm(3),
-                full(2, 1.0), tensor(new byte[] { 1 }) }.Select(t => t.dtype));
+            [float32, float64, int64, int64, float32, float32],
+            new[] { tensor([1f]), tensor([1.0]), tensor([1L]), arange(3), zeros(2), arange(0, 1, 0.5) }.Select(t => t.dtype));
         Assert.Equal(bfloat16, ones(2, bfloat16).dtype);
         Assert.True(zeros(2, requires_grad: true).requires_grad);
     }
@@ -31,43 +30,34 @@ public sealed class TensorTests
     }
 
     [Fact]
-    public void Bytes_ReadAndWriteTheElementsInMemory()
+    public void Bytes_AreTheElementsInMemory()
     {
         using var scope = NewDisposeScope();
         var values = zeros(2, bfloat16);
-        values.bytes = new byte[] { 0x80, 0x3f, 0x40, 0x40 };
+        new byte[] { 0x80, 0x3f, 0x40, 0x40 }.CopyTo(values.bytes);
         Assert.Equal([1f, 3f], values.to_type(float32).data<float>().ToArray());
         Assert.Equal(4, values.bytes.Length);
-        Assert.Throws<ArgumentException>(() => values.bytes = new byte[3]);
         Assert.Equal([1f, 2f], MemoryMarshal.Cast<byte, float>(tensor([1f, 2f]).bytes).ToArray());
     }
 
     [Fact]
-    public void TheAccessor_FollowsStrides_ForReadingAndWriting()
+    public void TheAccessor_FollowsStrides()
     {
         using var scope = NewDisposeScope();
         var values = arange(6, dtype: float64).view(2, 3);
         var turned = values.t().data<double>();
         Assert.Equal([0.0, 3, 1, 4, 2, 5], turned);
-        Assert.Equal(4.0, turned[1, 1]);
-        turned[2, 0] = 70;
-        turned.CopyFrom([10.0, 40.0], tensorIndex: 2);
-        Assert.Equal([0.0, 10, 70, 3, 40, 5], values.data<double>().ToArray());
-        Assert.Equal(6, turned.Count);
+        Assert.Equal((4.0, 4.0), (turned[1, 1], turned[3]));
+        Assert.Equal([0.0, 3, 1, 4, 2, 5], turned.ToArray());
     }
 
     [Fact]
-    public void Indexers_ReadViewsAndWriteThroughThem()
+    public void AnIndex_GivesAView()
     {
         using var scope = NewDisposeScope();
-        var values = zeros(3, 4);
-        values[1, 2] = tensor(5f);
-        values[0] = ones(4);
-        values[TensorIndex.Slice(2), TensorIndex.Slice(0, 4, 2)] = tensor([7f, 8f]);
-        values[TensorIndex.Tensor(tensor([1L])), TensorIndex.Single(0)] = tensor(3f);
-        Assert.Equal([1f, 1f, 1f, 1f, 3f, 0f, 5f, 0f, 7f, 0f, 8f, 0f], values.data<float>().ToArray());
-        values.index_put_(ones(2), [tensor([0L, 0L]), tensor([3L, 3L])], accumulate: true);
-        Assert.Equal(3f, values[0, 3].item<float>());
+        var values = zeros(2, 3);
+        values[1].fill_(5);
+        Assert.Equal([0f, 0f, 0f, 5f, 5f, 5f], values.data<float>().ToArray());
     }
 
     [Fact]
@@ -75,20 +65,20 @@ public sealed class TensorTests
     {
         using var scope = NewDisposeScope();
         var values = ones(2);
-        Assert.Same(values, values.add_(1).mul_(3).sub_(ones(2)).div_(5).fill_(2).clamp_(max: (Scalar)1.5));
-        Assert.Equal([1.5f, 1.5f], values.data<float>().ToArray());
-        values.copy_(tensor([1L, 2L])).masked_fill_(tensor([true, false]), -1);
-        Assert.Equal([-1f, 2f], values.data<float>().ToArray());
+        Assert.Same(values, values.add_(1).mul_(3).add_(ones(2), -0.5));
+        Assert.Equal([5.5f, 5.5f], values.data<float>().ToArray());
+        Assert.Same(values, values.fill_(2));
+        Assert.Equal([2f, 2f], values.data<float>().ToArray());
+        Assert.Equal([1f, 2f], values.copy_(tensor([1L, 2L])).data<float>().ToArray());
     }
 
     [Fact]
     public void Conversions_ToNumbers_ConvertWhereItemDemandsTheType()
     {
         using var scope = NewDisposeScope();
-        Assert.Equal(
-            (3, 3L, 3.75f, 3.75, true), (tensor(3.75).ToInt32(), (long)tensor(3.75), tensor(3.75).ToSingle(), (double)tensor(3.75), tensor(3.75).ToBoolean()));
-        Assert.Equal(long.MaxValue, tensor(long.MaxValue).ToInt64());
-        Assert.True(tensor(true).item<bool>());
+        Assert.Equal((3.75, 7.0, 1.0), (tensor([3.75]).ToDouble(), tensor([7L]).ToDouble(), ones(1, ScalarType.Bool).ToDouble()));
+        Assert.Equal(long.MaxValue, tensor([long.MaxValue]).item<long>());
+        Assert.True(ones(1, ScalarType.Bool).item<bool>());
         Assert.Equal((Half)1.5, ones(1, float16).mul(1.5).item<Half>());
     }
 
@@ -109,8 +99,6 @@ public sealed class TensorTests
         var (alias, clone) = (values.alias(), values.clone());
         values.add_(1);
         Assert.Equal((2f, 0f), (alias.sum().item<float>(), clone.sum().item<float>()));
-        using var owned = Tensor.UnsafeCreateTensor(values.detach().DecoupleFromNativeHandle());
-        Assert.Equal(2f, owned.sum().item<float>());
     }
 
     [Theory]
@@ -139,19 +127,15 @@ public sealed class TensorTests
         float[] Drawn(ulong seed) => randn(5, generator: new Generator(seed)).data<float>().ToArray();
         Assert.Equal(Drawn(7), Drawn(7));
         Assert.NotEqual(Drawn(7), Drawn(8));
-        Assert.Equal([0.4963f, 0.7682f, 0.0885f], rand(3, generator: new Generator(0)).data<float>().ToArray().Select(v => MathF.Round(v, 4)));
+        Assert.Equal([0.4963f, 0.7682f, 0.0885f], rand([3], generator: new Generator(0)).data<float>().ToArray().Select(v => MathF.Round(v, 4)));
     }
 
     [Fact]
-    public void AGeneratorsState_PutBack_RepeatsWhatFollowed()
+    public void AGenerator_GoesOn_AndSaysThatItWasDisposed()
     {
         using var scope = NewDisposeScope();
-        var generator = new Generator().manual_seed(5);
-        Assert.Equal(5, generator.initial_seed());
-        var state = generator.get_state();
-        var first = rand([4], generator: generator);
-        generator.set_state(state);
-        Assert.True(first.Equals(rand([4], generator: generator)));
+        var generator = new Generator(5);
+        Assert.False(rand([4], generator: generator).Equals(rand([4], generator: generator)));
         generator.Dispose();
         Assert.Throws<ObjectDisposedException>(() => rand([4], generator: generator));
     }
@@ -160,8 +144,8 @@ public sealed class TensorTests
     public void MetaTensors_GoThroughANetworkWithoutMemory()
     {
         using var scope = NewDisposeScope();
-        var hidden = nn.functional.silu(nn.functional.linear(empty(1L << 38, 8, device: META), empty(16, 8, device: META)));
-        Assert.Equal(("[274877906944x16], type = Float32, device = meta", true), (hidden.ToString(), hidden.is_meta));
+        var hidden = nn.functional.linear(empty(1L << 38, 8, device: META), empty(16, 8, device: META)).silu();
+        Assert.Equal("[274877906944x16], type = Float32, device = meta", hidden.ToString());
         Assert.Equal(1L << 38, hidden.softmax(-1).sum(1).numel());
     }
 
@@ -179,20 +163,14 @@ public sealed class TensorTests
     {
         using var scope = NewDisposeScope();
         var (query, key, value) = (Inputs.Made([1, 2, 3, 4]), Inputs.Made([1, 2, 3, 4], 1), Inputs.Made([1, 2, 3, 4], 2));
-        var seen = ones(3, 3, ScalarType.Bool).tril();
-        var scores = (query.matmul(key.transpose(2, 3)) / 2).masked_fill(seen.logical_not(), double.NegativeInfinity);
+        var seen = arange(1, 4).view(3, 1) > arange(3);
+        var scores = (query.matmul(key.transpose(2, 3)) / 2).masked_fill(~seen, double.NegativeInfinity);
         var expected = scores.softmax(-1).matmul(value);
-        Assert.True(expected.allclose(nn.functional.scaled_dot_product_attention(query, key, value, is_casual: true)));
-        Assert.True(expected.allclose(nn.functional.scaled_dot_product_attention(query, key, value, attn_mask: seen)));
-    }
-
-    [Fact]
-    public void Dropout_InTraining_ZeroesSomeAndScalesTheOthers()
-    {
-        using var scope = NewDisposeScope();
-        var dropped = nn.functional.dropout(ones(10_000), 0.25);
-        Assert.Equal([0f, 4f / 3], dropped.data<float>().ToArray().Distinct().Order());
-        Assert.InRange(dropped.sum().item<float>(), 9_500f, 10_500f);
-        Assert.True(nn.functional.dropout(ones(5), 0.25, training: false).Equals(ones(5)));
+        foreach (var attended in new[]
+        {
+            nn.functional.scaled_dot_product_attention(query, key, value, is_casual: true),
+            nn.functional.scaled_dot_product_attention(query, key, value, attn_mask: seen),
+        })
+            Assert.InRange((expected - attended).abs().max().item<double>(), 0, 1e-12);
     }
 }
