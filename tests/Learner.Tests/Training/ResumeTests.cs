@@ -63,13 +63,30 @@ public sealed class ResumeTests
         var whole = SmallTask.Request(folder, "whole");
         var expected = Learning.Run(whole, null, CancellationToken.None);
         var parted = whole with { OutputFolder = Path.Combine(folder.Path, "parted"), CheckpointFolder = Path.Combine(folder.Path, "checkpoints") };
-        var killed = new StepCounter(step => { if (step == 3) throw new IOException("killed"); });
+        var left = Directory.CreateDirectory(Path.Combine(folder.Path, "left")).FullName;
+        Learning.Run(parted, new StepCounter(step => { if (step == 3) CopyFiles(parted.CheckpointFolder!, left); }), CancellationToken.None);
 
-        Assert.Throws<IOException>(() => Learning.Run(parted, killed, CancellationToken.None));
+        var rest = new StepCounter(_ => { });
+        var actual = Learning.Run(parted with { OutputFolder = Path.Combine(folder.Path, "rest"), CheckpointFolder = left }, rest, CancellationToken.None);
+
+        Assert.Equal(3, rest.First);
+        Assert.Equal(expected.AdapterSha256, actual.AdapterSha256);
+    }
+
+    [Fact]
+    public void Run_WhoseListenerThrows_GoesOnFromTheStepThatWasDone()
+    {
+        using var folder = new TemporaryFolder();
+        var whole = SmallTask.Request(folder, "whole");
+        var expected = Learning.Run(whole, null, CancellationToken.None);
+        var parted = whole with { OutputFolder = Path.Combine(folder.Path, "parted"), CheckpointFolder = Path.Combine(folder.Path, "checkpoints") };
+        var failing = new StepCounter(step => { if (step == 3) throw new IOException("nobody listens"); });
+
+        Assert.Throws<IOException>(() => Learning.Run(parted, failing, CancellationToken.None));
         var rest = new StepCounter(_ => { });
         var actual = Learning.Run(parted, rest, CancellationToken.None);
 
-        Assert.Equal(3, rest.First);
+        Assert.Equal(4, rest.First);
         Assert.Equal(expected.AdapterSha256, actual.AdapterSha256);
     }
 
@@ -82,6 +99,17 @@ public sealed class ResumeTests
         var steps = new StepCounter(_ => { });
         Learning.Run(SmallTask.Request(folder, "second") with { CheckpointFolder = checkpoints, Seed = 12 }, steps, CancellationToken.None);
         Assert.Equal(1, steps.First);
+    }
+
+    // What a process that is killed leaves.
+    private static void CopyFiles(string from, string to)
+    {
+        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
     }
 
     private sealed class StepCounter(Action<int> after) : IProgress<TrainingProgress>
