@@ -32,7 +32,7 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
         var added = false;
         var state = await _states.ChangeAsync(request.Stream, state =>
         {
-            added = !state.Waiting.Any(w => w.Key == key && w.Turn >= (known?.Turn ?? 0));
+            added = !IsWaiting(state, key, known?.Turn ?? 0);
             return !added ? state : known is null ? Enqueue(state, request, key, recipe.Digest) : Requeue(state, known);
         }, cancellation);
         var waiting = state.Waiting.First(w => w.Key == key);
@@ -76,7 +76,9 @@ public sealed class UpdateIntake(IStore store, RecipeFolder recipes, TimeProvide
 
     // A run keeps its number. One that was left out of the queue (its worker died in between, a state was restored from a backup) is put back; one
     // whose last turn ended just now, and is about to leave the queue, waits for its next.
-    private static StreamState Requeue(StreamState state, Run run) => state.Waiting.Any(w => w.Key == run.Key && w.Turn >= run.Turn)
+    private static StreamState Requeue(StreamState state, Run run) => IsWaiting(state, run.Key, run.Turn)
         ? state
         : state with { Waiting = [.. state.Waiting.Where(w => w.Key != run.Key), WaitingRun.Of(run)] };
+
+    private static bool IsWaiting(StreamState state, string key, int turn) => state.Waiting.Any(w => w.Key == key && w.Turn >= turn);
 }
