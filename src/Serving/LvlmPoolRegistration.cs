@@ -14,19 +14,8 @@ public static class LvlmPoolRegistration
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets store, stream and cache folder, and what else differs from the defaults.</param>
     /// <returns>The same services.</returns>
-    public static IServiceCollection AddLvlmPool(this IServiceCollection services, Action<LvlmPoolOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(configure);
-        if (services.All(service => service.ServiceType != typeof(LvlmPool) || service.IsKeyedService))
-        {
-            services.AddSingleton(provider => Create(provider, Options.DefaultName));
-            Follow(services, Options.DefaultName, provider => provider.GetRequiredService<LvlmPool>());
-        }
-
-        Configure(services, Options.DefaultName, configure);
-        return services;
-    }
+    public static IServiceCollection AddLvlmPool(this IServiceCollection services, Action<LvlmPoolOptions> configure) =>
+        Add(services, null, configure);
 
     /// <summary>
     /// Adds one of several pools, such as one for each stream, under a name: <c>[FromKeyedServices("name")] LvlmPool</c>. Pools may share a cache
@@ -40,29 +29,27 @@ public static class LvlmPoolRegistration
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        return Add(services, name, configure);
+    }
+
+    // The key of the one pool without a name is null, which is how services without a key are registered and asked for.
+    private static IServiceCollection Add(IServiceCollection services, string? key, Action<LvlmPoolOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
-        if (services.All(service => service.ServiceType != typeof(LvlmPool) || !name.Equals(service.ServiceKey)))
+        var name = key ?? Options.DefaultName;
+        if (services.All(service => service.ServiceType != typeof(LvlmPool) || !Equals(service.ServiceKey, key)))
         {
-            services.AddKeyedSingleton(name, (provider, _) => Create(provider, name));
-            Follow(services, name, provider => provider.GetRequiredKeyedService<LvlmPool>(name));
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddKeyedSingleton(key, (provider, _) => Create(provider, name));
+            services.AddSingleton<IHostedService>(provider => new ReleaseFollower(
+                provider.GetRequiredKeyedService<LvlmPool>(key), Settings(provider, name).PollInterval, provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<ReleaseFollower>>()));
         }
 
-        Configure(services, name, configure);
-        return services;
-    }
-
-    private static void Configure(IServiceCollection services, string name, Action<LvlmPoolOptions> configure)
-    {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LvlmPoolOptions>, LvlmPoolOptionsRules>());
         services.AddOptions<LvlmPoolOptions>(name).Configure(configure).ValidateOnStart();
-    }
-
-    private static void Follow(IServiceCollection services, string name, Func<IServiceProvider, LvlmPool> pool)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IHostedService>(provider => new ReleaseFollower(
-            pool(provider), Settings(provider, name).PollInterval, provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<ReleaseFollower>>()));
+        return services;
     }
 
     private static LvlmPool Create(IServiceProvider services, string name)
