@@ -11,8 +11,12 @@ internal static class DrawingGroups
     /// <summary>Bits in which two hashes of one drawing differ at most.</summary>
     public const int Threshold = 8;
 
+    /// <summary>The groups, in the order of their first drawings, each in the drawings' order.</summary>
+    public static IEnumerable<IGrouping<int, IconDrawing>> Of(IReadOnlyList<IconDrawing> drawings) =>
+        drawings.Zip(Find(drawings)).GroupBy(pair => pair.Second, pair => pair.First);
+
     /// <summary>The number of the group of each drawing; equal numbers mean the same group.</summary>
-    public static int[] Find(IReadOnlyList<IconDrawing> drawings, int threshold = Threshold)
+    private static int[] Find(IReadOnlyList<IconDrawing> drawings)
     {
         var parents = Enumerable.Range(0, drawings.Count).ToArray();
         var first = new Dictionary<string, int>();
@@ -21,7 +25,7 @@ internal static class DrawingGroups
             Join(parents, i, first.TryAdd(drawings[i].Icon, i) ? i : first[drawings[i].Icon]);
             for (var j = 0; j < i; j++)
             {
-                if (drawings[i].Hash.DistanceTo(drawings[j].Hash) <= threshold)
+                if (drawings[i].Hash.DistanceTo(drawings[j].Hash) <= Threshold)
                     Join(parents, i, j);
             }
         }

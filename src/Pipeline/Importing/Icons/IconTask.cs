@@ -46,7 +46,7 @@ internal static class IconTask
     private static IEnumerable<(IReadOnlyList<IconDrawing> All, IReadOnlyList<IconDrawing> Shown)> Groups(IReadOnlyList<IconDrawing> drawings)
     {
         var ambiguous = drawings.GroupBy(d => d.Pixels).Where(same => same.Select(d => d.Kind).Distinct().Count() > 1).Select(same => same.Key).ToHashSet();
-        return drawings.Zip(DrawingGroups.Find(drawings)).GroupBy(pair => pair.Second, pair => pair.First)
+        return DrawingGroups.Of(drawings)
             .Select(group => (
                 (IReadOnlyList<IconDrawing>)[.. group],
                 (IReadOnlyList<IconDrawing>)[.. group.Where(d => !ambiguous.Contains(d.Pixels)).DistinctBy(d => d.Pixels)

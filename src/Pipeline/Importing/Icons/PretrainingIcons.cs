@@ -12,7 +12,7 @@ internal static class PretrainingIcons
     {
         var drawings = IconLibrary.Read(source, [.. IconTheme.Kinds, .. IconTheme.OtherContexts]);
         var testable = IconTask.Testable([.. drawings.Where(d => IconTheme.Kinds.Contains(d.Kind))]).Select(d => d.Name).ToHashSet();
-        return [.. drawings.Zip(DrawingGroups.Find(drawings)).GroupBy(pair => pair.Second, pair => pair.First)
+        return [.. DrawingGroups.Of(drawings)
             .Where(group => !group.Any(d => testable.Contains(d.Name)))
             .Select(Distinct).Where(group => group.Count > 0)];
     }
