@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlopsCl.Learner;
 using MlopsCl.Pipeline.Promoting;
 using MlopsCl.Pipeline.Stores;
@@ -54,18 +53,12 @@ public sealed class ReleaseCache(IStore store, string folder)
         foreach (var (name, digest) in candidate.Files)
         {
             var path = Path.Combine(adapter, FileName.Check(name));
-            if (File.Exists(path) && !await HasDigestAsync(path, digest, cancellation))
+            if (File.Exists(path) && await FileDigest.OfFileAsync(path, cancellation) != digest)
                 File.Delete(path);
             await _content.FetchToAsync(digest, path, cancellation);
         }
 
         return adapter;
-    }
-
-    private static async Task<bool> HasDigestAsync(string path, string digest, CancellationToken cancellation)
-    {
-        await using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)) == digest;
     }
 
     private string Adapters(string stream) => Path.Combine(folder, "adapters", FileName.Check(stream));

@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
+using MlopsCl.Learner;
 using MlopsCl.Pipeline;
 
 namespace MlopsCl.Consumers;
 
 /// <summary>From message to request.</summary>
-public static partial class Arrival
+public static class Arrival
 {
     private const int LongestStream = 128;
     private const int LongestAddress = 4096;
@@ -35,7 +35,7 @@ public static partial class Arrival
         else if (message.DatasetAddress.Length > LongestAddress)
             yield return $"'datasetAddress' is '{Short(message.DatasetAddress)}', {message.DatasetAddress.Length} characters; " +
                 $"{LongestAddress} at most are taken";
-        if (message.Sha256 is null || !Digest().IsMatch(message.Sha256))
+        if (!ContentDigest.IsOne(message.Sha256))
             yield return $"'sha256' is '{Short(message.Sha256)}'; it must be 64 lower-case hexadecimal digits";
     }
 
@@ -45,7 +45,4 @@ public static partial class Arrival
         var shown = value is null ? null : Secrets.Hide(value);
         return shown?.Length > LongestQuotation ? shown[..LongestQuotation] + "..." : shown;
     }
-
-    [GeneratedRegex("^[0-9a-f]{64}\\z")]
-    private static partial Regex Digest();
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 
 namespace MlopsCl.Learner;
 
@@ -33,7 +32,7 @@ public sealed class Picture
     public static Picture FromFile(string path, string sha256)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return sha256 is { Length: 64 } && sha256.All(char.IsAsciiHexDigitLower)
+        return ContentDigest.IsOne(sha256)
             ? new Picture(path, default, sha256)
             : throw new ArgumentException($"'{sha256}' is not a SHA-256; give 64 lower-case hexadecimal digits.", nameof(sha256));
     }
@@ -57,7 +56,7 @@ public sealed class Picture
         var bytes = File.ReadAllBytes(Path);
         if (_sha256 is null)
             return bytes;
-        var found = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var found = ContentDigest.Of(bytes);
         return found == _sha256
             ? bytes
             : throw new InvalidDataException(
@@ -67,7 +66,7 @@ public sealed class Picture
 
     /// <summary>SHA-256 of the encoded bytes, lower-case hexadecimal; where it is known, nothing is read.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public string ComputeSha256() => _sha256 ?? Convert.ToHexStringLower(SHA256.HashData(Read().Span));
+    public string ComputeSha256() => _sha256 ?? ContentDigest.Of(Read().Span);
 
     /// <inheritdoc/>
     public override string ToString() => Path ?? _name ?? $"picture of {_bytes.Length} bytes";

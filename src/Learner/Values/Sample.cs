@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace MlopsCl.Learner;
@@ -39,6 +38,6 @@ public sealed record Sample(string Id, string Task, IReadOnlyList<Picture> Pictu
             text.Append("picture ").Append(digest).Append('\n');
         foreach (var turn in Turns)
             text.Append(turn.Speaker == Speaker.Human ? "human " : "assistant ").Append(turn.Text.Length).Append(' ').Append(turn.Text).Append('\n');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return ContentDigest.Of(Encoding.UTF8.GetBytes(text.ToString()));
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlopsCl.Pipeline.Stores;
 
 namespace MlopsCl.Pipeline.Datasets;
 
@@ -18,7 +19,7 @@ public static class DatasetDigest
     public static async Task<string> ComputeAsync(string pathOrFolder, CancellationToken cancellation = default)
     {
         if (File.Exists(pathOrFolder))
-            return await OfFileAsync(pathOrFolder, cancellation);
+            return await FileDigest.OfFileAsync(pathOrFolder, cancellation);
         if (!Directory.Exists(pathOrFolder))
             throw new FileNotFoundException(
                 $"There is no dataset at '{pathOrFolder}': neither a file nor a folder has this path. Check the path.", pathOrFolder);
@@ -32,25 +33,14 @@ public static class DatasetDigest
         var files = new Dictionary<string, string>(OperatingSystem.IsLinux() ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         foreach (var (name, path) in Files(folder))
         {
-            files[name] = await OfFileAsync(path, cancellation);
+            files[name] = await FileDigest.OfFileAsync(path, cancellation);
             hash.AppendData(Encoding.UTF8.GetBytes($"{files[name]}  {name}\n"));
         }
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), files);
     }
 
-    /// <summary>The digest of an archive that is open already.</summary>
-    internal static async Task<string> ComputeAsync(Stream archive, CancellationToken cancellation) =>
-        Convert.ToHexStringLower(await SHA256.HashDataAsync(archive, cancellation));
-
     private static IEnumerable<(string Name, string Path)> Files(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), Path: path))
             .OrderBy(file => file.Name, StringComparer.Ordinal);
-
-    private static async Task<string> OfFileAsync(string path, CancellationToken cancellation)
-    {
-        await using var stream = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        return await ComputeAsync(stream, cancellation);
-    }
 }

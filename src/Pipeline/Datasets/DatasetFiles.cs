@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Datasets;
@@ -42,7 +41,7 @@ internal sealed class DatasetFiles(string folder, IReadOnlyDictionary<string, Re
         if (held.TryGetValue(EntryName.Plain(name), out var bytes))
             return bytes;
         var read = File.ReadAllBytes(EntryName.Under(folder, name));
-        return DigestOf(name) is { } digest && Convert.ToHexStringLower(SHA256.HashData(read)) != digest ? throw Changed(name) : read;
+        return DigestOf(name) is { } digest && ContentDigest.Of(read) != digest ? throw Changed(name) : read;
     }
 
     /// <summary>A file that exists, as a picture.</summary>

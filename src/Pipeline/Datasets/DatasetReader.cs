@@ -51,7 +51,7 @@ public static class DatasetReader
 
         ArchiveExtraction.CheckName(path);
         await using var archive = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        Verify(await DatasetDigest.ComputeAsync(archive, cancellation), expected);
+        Verify(await FileDigest.OfAsync(archive, cancellation), expected);
         archive.Position = 0;
         return await ArchiveExtraction.UnpackAsync(archive, path, Path.Combine(workFolder, "dataset-" + expected), limits, cancellation);
     }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Journal;
 
@@ -15,13 +15,13 @@ public static class RunKey
     /// <exception cref="ArgumentException">The dataset's digest is not a SHA-256 in lower-case hexadecimal.</exception>
     public static string Of(UpdateRequest request, string recipeSha256)
     {
-        if (request.DatasetSha256 is not { Length: 64 } digest || !digest.All(char.IsAsciiHexDigitLower))
+        if (!ContentDigest.IsOne(request.DatasetSha256))
         {
             throw new ArgumentException(
                 $"Dataset digest '{request.DatasetSha256}' is not a SHA-256; send 64 lower-case hexadecimal digits, as 'mlopscl submit' computes them.",
                 nameof(request));
         }
-        var text = $"{request.Stream}\n{request.Task.Value}\n{digest}\n{recipeSha256}\n";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        var text = $"{request.Stream}\n{request.Task.Value}\n{request.DatasetSha256}\n{recipeSha256}\n";
+        return ContentDigest.Of(Encoding.UTF8.GetBytes(text));
     }
 }

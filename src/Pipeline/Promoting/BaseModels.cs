@@ -5,8 +5,7 @@ namespace MlopsCl.Pipeline.Promoting;
 
 /// <summary>
 /// Base models in the content store: a manifest of file names and digests, whose own digest is the base model's identity. So a release can
-/// be
-/// brought to any machine, and a base model that was changed in place is seen.
+/// be brought to any machine, and a base model that was changed in place is seen.
 /// </summary>
 internal sealed class BaseModels(IStore store)
 {

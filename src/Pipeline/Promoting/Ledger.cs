@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using MlopsCl.Learner;
 using MlopsCl.Pipeline.Journal;
 using MlopsCl.Pipeline.Stores;
 
@@ -101,7 +101,7 @@ internal sealed class Ledger(IStore store)
             var name = StoreLayout.Ledger(stream, number);
             var document = await store.ReadAsync(name, cancellation) ?? throw new InvalidDataException(
                 $"Ledger record '{name}' is missing from '{store.Address}'.");
-            if (Convert.ToHexStringLower(SHA256.HashData(document.Content.Span)) != expected)
+            if (ContentDigest.Of(document.Content.Span) != expected)
                 throw new InvalidDataException(
                     $"Ledger record '{name}' was changed: its digest is not {expected}, " +
                     "which the record after it (or the stream's state) holds.");
@@ -119,7 +119,7 @@ internal sealed class Ledger(IStore store)
     /// </summary>
     private async Task<bool> HoldsAsync(string stream, int number, string digest, CancellationToken cancellation) =>
         await store.ReadAsync(StoreLayout.Ledger(stream, number), cancellation) is { } document
-        && Convert.ToHexStringLower(SHA256.HashData(document.Content.Span)) == digest;
+        && ContentDigest.Of(document.Content.Span) == digest;
 
     private async Task PublishAsync(string name, string digest, CancellationToken cancellation)
     {

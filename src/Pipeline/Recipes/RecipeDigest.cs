@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -47,7 +46,7 @@ internal static class RecipeDigest
     };
 
     /// <summary>SHA-256 of the canonical form.</summary>
-    public static string Of(Recipe recipe) => Convert.ToHexStringLower(SHA256.HashData(Canonical(recipe)));
+    public static string Of(Recipe recipe) => ContentDigest.Of(Canonical(recipe));
 
     /// <summary>JSON without blanks; maps in ordinal order; sections that set nothing are left out.</summary>
     public static byte[] Canonical(Recipe recipe)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlopsCl.Learner;
 using MlopsCl.Pipeline.Stores;
 
@@ -90,7 +89,7 @@ internal sealed class SampleArchive(ContentStore content, string cacheFolder)
             await payload.ReadExactlyAsync(bytes, cancellation);
             if (!wanted.Contains(picture.Sha256))
                 continue;
-            if (Convert.ToHexStringLower(SHA256.HashData(bytes)) != picture.Sha256)
+            if (ContentDigest.Of(bytes) != picture.Sha256)
                 throw new InvalidDataException(
                     $"Picture {picture.Sha256} in pack {pack.Sha256} has another digest: the pack was damaged or tampered with. " +
                     "Restore it from a backup.");

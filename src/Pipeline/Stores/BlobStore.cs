@@ -55,15 +55,7 @@ public sealed class BlobStore : IStore
         var large = !content.CanSeek || content.Length > SmallPayload;
         if (large && await blob.ExistsAsync(cancellation))
             return true;
-        try
-        {
-            var absent = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await blob.UploadAsync(content, absent, cancellation);
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            // Somebody else has written the same payload: a payload's name says its content.
-        }
+        await UploadIfAbsentAsync(blob, content, cancellation);
         return true;
     }, cancellation);
 
@@ -102,7 +94,7 @@ public sealed class BlobStore : IStore
         LeaseDuration.Check(duration);
         return AskAsync<IStoreLease?>(name, "leasing", async blob =>
         {
-            await EnsureAsync(blob, cancellation);
+            await UploadIfAbsentAsync(blob, Stream.Null, cancellation);
             var lease = blob.GetBlobLeaseClient();
             var asked = _clock.GetTimestamp();
             try
@@ -133,16 +125,16 @@ public sealed class BlobStore : IStore
     /// <inheritdoc/>
     public override string ToString() => Address;
 
-    private static async Task EnsureAsync(BlobClient blob, CancellationToken cancellation)
+    private static async Task UploadIfAbsentAsync(BlobClient blob, Stream content, CancellationToken cancellation)
     {
         try
         {
             var absent = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await blob.UploadAsync(BinaryData.FromString(""), absent, cancellation);
+            await blob.UploadAsync(content, absent, cancellation);
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
         {
-            // It is there, and leased perhaps: the acquisition tells.
+            // It is there: a payload's name says its content, and whether it is leased the acquisition tells.
         }
     }
 

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
-using System.Text.RegularExpressions;
+using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Stores;
 
 /// <summary>Payloads under their own SHA-256, <c>blobs/sha256/ab/cdef…</c>: written once, verified whenever they come out.</summary>
 /// <param name="store">The store.</param>
-public sealed partial class ContentStore(IStore store)
+public sealed class ContentStore(IStore store)
 {
     /// <summary>Stores a file.</summary>
     /// <param name="path">The file's path.</param>
@@ -16,7 +16,7 @@ public sealed partial class ContentStore(IStore store)
     {
         await using var file = new FileStream(
             path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation));
+        var digest = await FileDigest.OfAsync(file, cancellation);
         file.Position = 0;
         await using var verified = new VerifiedStream(file, digest);
         await store.UploadAsync(NameOf(digest), verified, cancellation);
@@ -30,7 +30,7 @@ public sealed partial class ContentStore(IStore store)
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
     public async Task<string> AddBytesAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+        var digest = ContentDigest.Of(content.Span);
         await store.UploadAsync(NameOf(digest), new MemoryStream(content.ToArray(), writable: false), cancellation);
         return digest;
     }
@@ -49,7 +49,7 @@ public sealed partial class ContentStore(IStore store)
         using var memory = new MemoryStream();
         await content.CopyToAsync(memory, cancellation);
         var bytes = memory.ToArray();
-        Verify(sha256, SHA256.HashData(bytes));
+        Verify(sha256, ContentDigest.Of(bytes));
         return bytes;
     }
 
@@ -95,7 +95,7 @@ public sealed partial class ContentStore(IStore store)
     /// <summary>Removes a payload that nothing needs any more.</summary>
     internal Task RemoveAsync(string sha256, CancellationToken cancellation) => store.RemoveAsync(NameOf(sha256), cancellation);
 
-    private static async Task<byte[]> CopyAsync(Stream content, string path, CancellationToken cancellation)
+    private static async Task<string> CopyAsync(Stream content, string path, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -107,22 +107,18 @@ public sealed partial class ContentStore(IStore store)
         }
         // What lies under a digest's name is taken as it is later on: it must not be half there after a loss of power.
         file.Flush(flushToDisk: true);
-        return hash.GetHashAndReset();
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private void Verify(string expected, byte[] actual)
+    private void Verify(string expected, string digest)
     {
-        var digest = Convert.ToHexStringLower(actual);
         if (digest != expected)
             throw new InvalidDataException(
                 $"Payload {expected} in store '{store.Address}' has the digest {digest}: it was damaged or tampered with. " +
                 "Restore it from a backup.");
     }
 
-    private static string NameOf(string sha256) => Rule().IsMatch(sha256)
+    private static string NameOf(string sha256) => ContentDigest.IsOne(sha256)
         ? $"blobs/sha256/{sha256[..2]}/{sha256[2..]}"
         : throw new ArgumentException($"'{sha256}' is not a SHA-256; use 64 lower-case hexadecimal digits.", nameof(sha256));
-
-    [GeneratedRegex(@"^[0-9a-f]{64}\z")]
-    private static partial Regex Rule();
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
+using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Stores;
 
@@ -158,7 +158,7 @@ public sealed class FolderStore : IStore
 
     private string AsidePath() => Path.Combine(_root, Inner, "aside", Path.GetRandomFileName());
 
-    private static string Version(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    private static string Version(ReadOnlySpan<byte> content) => ContentDigest.Of(content);
 
     private static FileStream Open(string path) =>
         new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlopsCl.Learner;
 
 namespace MlopsCl.Pipeline.Stores;
 
@@ -16,8 +17,7 @@ internal static class StoreLayout
 
     /// <summary>The key of the run whose document has this name; null for another's file that lies beside the runs.</summary>
     public static string? RunKey(string name) =>
-        name.EndsWith(".json", StringComparison.Ordinal) && name[(name.LastIndexOf('/') + 1)..^".json".Length] is { Length: 64 } key
-            && key.All(char.IsAsciiHexDigitLower)
+        name.EndsWith(".json", StringComparison.Ordinal) && name[(name.LastIndexOf('/') + 1)..^".json".Length] is var key && ContentDigest.IsOne(key)
             ? key
             : null;
 

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using MlopsCl.Learner;
 using MlopsCl.Learner.Imaging;
 using MlopsCl.Pipeline.Importing.Pictures;
 
@@ -45,7 +45,7 @@ internal static class IconLibrary
         {
             var image = Drawing.Read(path);
             var over = image.OverWhite();
-            var pixels = Convert.ToHexStringLower(SHA256.HashData(over.Pixels));
+            var pixels = ContentDigest.Of(over.Pixels);
             return new IconDrawing($"{theme.Name}-{name}-{size}", $"{theme.Family}-{name}", kind, title, image, pixels, DrawingHash.Of(over));
         }
         catch (Exception e) when (e is IOException or ImageFormatException)
