@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace MlopsCl.Host;
@@ -31,6 +32,9 @@ internal sealed class Screen(TextWriter output, TextWriter error, bool json, boo
         lock (gate)
             (json ? error : output).WriteLine(text);
     }
+
+    /// <summary>A line of figures for people, written the same whatever the country.</summary>
+    public void Figures(params FormattableString[] parts) => Line(string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>Why the verb did not do it: a line on the error stream, and for machines the document as well.</summary>
     public void Failure(string reason, int exitCode)

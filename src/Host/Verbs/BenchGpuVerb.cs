@@ -14,9 +14,9 @@ internal static class BenchGpuVerb
     {
         Description = "The folder of a config.json. Default: bench/gpu/llava-1.5-7b of the program", HelpName = "folder",
     };
-    private static readonly Option<int> Steps = Count("--steps", "LoRA steps that are timed.", Usual.Steps);
-    private static readonly Option<int> Batch = Count("--batch", "Samples per step, each with a picture.", Usual.BatchSize);
-    private static readonly Option<int> Rank = Count("--rank", "Rank of the LoRA.", Usual.LoraRank);
+    private static readonly Option<int> Steps = CountOption.Of("--steps", "LoRA steps that are timed.", Usual.Steps);
+    private static readonly Option<int> Batch = CountOption.Of("--batch", "Samples per step, each with a picture.", Usual.BatchSize);
+    private static readonly Option<int> Rank = CountOption.Of("--rank", "Rank of the LoRA.", Usual.LoraRank);
     private static readonly Option<bool> Wide = new("--float32") { Description = "32-bit weights instead of bfloat16." };
 
     public static Verb Create() => new Verb(
@@ -101,23 +101,13 @@ internal static class BenchGpuVerb
 
     private static void Show(SpeedReport report, IEnumerable<SpeedLine> lines, Screen screen)
     {
-        void Line(params FormattableString[] parts) => screen.Line(string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture))));
-        Line($"{report.Parameters / 1e9:0.00} billion parameters, {report.TokensPerStep} tokens a step, {report.OperationsPerStep / 1e12:0.0} TFLOP a step; ",
+        screen.Figures(
+            $"{report.Parameters / 1e9:0.00} billion parameters, {report.TokensPerStep} tokens a step, {report.OperationsPerStep / 1e12:0.0} TFLOP a step; ",
             $"a matrix product reaches {report.PeakOperationsPerSecond / 1e12:0.0} TFLOP/s");
-        Line($"{"",-40} {"s/step",8} {"tokens/s",10} {"of peak",8} {"answering",10} {"MiB",8}   loss");
+        screen.Figures($"{"",-40} {"s/step",8} {"tokens/s",10} {"of peak",8} {"answering",10} {"MiB",8}   loss");
         foreach (var line in lines)
-            Line($"{line.Program,-40} {line.SecondsPerStep,8:0.000} {line.TokensPerSecond,10:0} {line.ShareOfPeak,8:0.0%} {line.AnswerTokensPerSecond,10:0} ",
+            screen.Figures(
+                $"{line.Program,-40} {line.SecondsPerStep,8:0.000} {line.TokensPerSecond,10:0} {line.ShareOfPeak,8:0.0%} {line.AnswerTokensPerSecond,10:0} ",
                 $"{line.PeakMemoryMib?.ToString(CultureInfo.InvariantCulture) ?? "-",8}   {line.FirstLoss:0.000} to {line.LastLoss:0.000}");
-    }
-
-    private static Option<int> Count(string name, string description, int usual)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "count", DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name} is {result.GetValueOrDefault<int>()}; it must be at least 1.");
-        });
-        return option;
     }
 }

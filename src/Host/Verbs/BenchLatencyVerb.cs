@@ -1,15 +1,14 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace MlopsCl.Host;
 
 /// <summary><c>mlopscl bench latency</c>: what everything takes that is neither learning nor answering.</summary>
 internal static class BenchLatencyVerb
 {
-    private static readonly Option<int> Messages = Count("--messages", "Messages to an idle worker.", 50);
-    private static readonly Option<int> Tasks = Count("--tasks", "Tasks that are learned.", 5);
-    private static readonly Option<int> Interruptions = Count("--interruptions", "Trainings that are interrupted and resumed.", 3);
-    private static readonly Option<int> Commands = Count("--commands", "Calls of each command.", 10);
+    private static readonly Option<int> Messages = CountOption.Of("--messages", "Messages to an idle worker.", 50);
+    private static readonly Option<int> Tasks = CountOption.Of("--tasks", "Tasks that are learned.", 5);
+    private static readonly Option<int> Interruptions = CountOption.Of("--interruptions", "Trainings that are interrupted and resumed.", 3);
+    private static readonly Option<int> Commands = CountOption.Of("--commands", "Calls of each command.", 10);
 
     public static Verb Create() => new Verb(
         "latency", "Time claims, overhead, interruption and commands with real workers on a tiny model.", "mlopscl bench latency --json")
@@ -41,28 +40,18 @@ internal static class BenchLatencyVerb
 
     private static void Show(LatencyReport report, Screen screen)
     {
-        void Line(params FormattableString[] parts) => screen.Line(string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture))));
         screen.Line();
-        Line($"{"seconds",-60} {"count",5} {"median",7} {"p95",7} {"max",7} {"limit",6}");
+        screen.Figures($"{"seconds",-60} {"count",5} {"median",7} {"p95",7} {"max",7} {"limit",6}");
         foreach (var f in report.Figures)
-            Line($"{f.What,-60} {f.Count,5} {f.Median,7:0.000} {f.P95,7:0.000} {f.Max,7:0.000} {f.Limit,6:0.0}{(f.IsWithin ? "" : "  MISSED")}");
-        Line($"resumed trainings ended with the undisturbed one's adapter: ",
+            screen.Figures($"{f.What,-60} {f.Count,5} {f.Median,7:0.000} {f.P95,7:0.000} {f.Max,7:0.000} {f.Limit,6:0.0}",
+                $"{(f.IsWithin ? "" : "  MISSED")}");
+        screen.Figures($"resumed trainings ended with the undisturbed one's adapter: ",
             $"{(report.ResumesExactly ? "all" : "NOT ALL")} of {report.ResumedAdapterSha256.Count}");
         screen.Line();
-        Line($"{"task",-10} {"total",7} {"device",7} {"other",7}   of it: {"prepare",7} {"train",7} {"eval",7} {"gate",7} {"promote",7} {"between",7}");
+        screen.Figures(
+            $"{"task",-10} {"total",7} {"device",7} {"other",7}   of it: {"prepare",7} {"train",7} {"eval",7} {"gate",7} {"promote",7} {"between",7}");
         foreach (var t in report.Tasks)
-            Line($"{t.Task,-10} {t.Total,7:0.000} {t.Device,7:0.000} {t.Overhead,7:0.000}          {t.Prepare,7:0.000} {t.Train,7:0.000} ",
+            screen.Figures($"{t.Task,-10} {t.Total,7:0.000} {t.Device,7:0.000} {t.Overhead,7:0.000}          {t.Prepare,7:0.000} {t.Train,7:0.000} ",
                 $"{t.Evaluate,7:0.000} {t.Gate,7:0.000} {t.Promote,7:0.000} {t.Between,7:0.000}");
-    }
-
-    private static Option<int> Count(string name, string description, int usual)
-    {
-        var option = new Option<int>(name) { Description = description, HelpName = "count", DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError($"{name} must be 1 or more.");
-        });
-        return option;
     }
 }

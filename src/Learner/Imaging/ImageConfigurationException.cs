@@ -1,7 +1,7 @@
 namespace MlopsCl.Learner.Imaging;
 
 /// <summary>A checkpoint's image processor configuration cannot be used. The message names the file and the key.</summary>
-public sealed class ImageConfigurationException : FormatException
+public sealed class ImageConfigurationException : SettingException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="file">The file that was read.</param>
@@ -9,15 +9,7 @@ public sealed class ImageConfigurationException : FormatException
     /// <param name="reason">What was found, the rule and what to do next.</param>
     /// <param name="inner">The error of a lower layer, if that is what told.</param>
     public ImageConfigurationException(string file, string key, string reason, Exception? inner = null)
-        : base($"{file}: {key}: {reason}", inner)
+        : base(file, key, reason, inner)
     {
-        File = file;
-        Key = key;
     }
-
-    /// <summary>The file that was read.</summary>
-    public string File { get; }
-
-    /// <summary>The key in it, dots between levels.</summary>
-    public string Key { get; }
 }

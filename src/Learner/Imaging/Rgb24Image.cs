@@ -1,7 +1,7 @@
 namespace MlopsCl.Learner.Imaging;
 
 /// <summary>A decoded picture of 8-bit red, green and blue.</summary>
-public sealed record Rgb24Image
+public sealed record Rgb24Image : PixelImage
 {
     /// <summary>Wraps pixels without copying them.</summary>
     /// <param name="width">Pixels in a row, at least 1.</param>
@@ -9,27 +9,7 @@ public sealed record Rgb24Image
     /// <param name="pixels">height x width x 3 bytes, row by row from the top.</param>
     /// <exception cref="ArgumentException">The bytes are not as many as the sizes ask for.</exception>
     public Rgb24Image(int width, int height, byte[] pixels)
+        : base(width, height, pixels, 3)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (pixels.Length != 3L * width * height)
-        {
-            throw new ArgumentException(
-                $"{pixels.Length} bytes do not make {width} x {height} pixels; give {3L * width * height}.",
-                nameof(pixels));
-        }
-
-        Width = width;
-        Height = height;
-        Pixels = pixels;
     }
-
-    /// <summary>Pixels in a row.</summary>
-    public int Width { get; }
-
-    /// <summary>Rows.</summary>
-    public int Height { get; }
-
-    /// <summary>Height x width x 3 bytes (red, green, blue), row by row from the top.</summary>
-    public byte[] Pixels { get; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace MlopsCl.Learner.Methods;
 
@@ -15,15 +16,8 @@ public sealed class MethodOptions(MethodChoice choice)
     /// <param name="least">The least value allowed.</param>
     /// <param name="most">The greatest value allowed.</param>
     /// <param name="reason">Why that range, as half a sentence.</param>
-    public double Number(string name, double fallback, double least, double most, string reason)
-    {
-        if (Find(name) is not { } text)
-            return fallback;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
-            return value;
-        _problems.Add(FormattableString.Invariant($"{name} is '{text}'; it must be a number from {least} to {most}: {reason}"));
-        return fallback;
-    }
+    public double Number(string name, double fallback, double least, double most, string reason) =>
+        Between(name, NumberStyles.Float, "a number", fallback, least, most, reason);
 
     /// <summary>A whole-number option.</summary>
     /// <param name="name">The option's name.</param>
@@ -31,15 +25,8 @@ public sealed class MethodOptions(MethodChoice choice)
     /// <param name="least">The least value allowed.</param>
     /// <param name="most">The greatest value allowed.</param>
     /// <param name="reason">Why that range, as half a sentence.</param>
-    public int Count(string name, int fallback, int least, int most, string reason)
-    {
-        if (Find(name) is not { } text)
-            return fallback;
-        if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
-            return value;
-        _problems.Add(FormattableString.Invariant($"{name} is '{text}'; it must be a whole number from {least} to {most}: {reason}"));
-        return fallback;
-    }
+    public int Count(string name, int fallback, int least, int most, string reason) =>
+        Between(name, NumberStyles.Integer, "a whole number", fallback, least, most, reason);
 
     /// <summary>An option that is one of a few words.</summary>
     /// <param name="name">The option's name.</param>
@@ -74,6 +61,17 @@ public sealed class MethodOptions(MethodChoice choice)
             _problems.Add($"{name} is no option of this method; it has {(_known.Count == 0 ? "none" : string.Join(", ", _known))}");
         if (_problems.Count > 0)
             throw new ArgumentException($"Options of method '{choice.Name}': {string.Join("; ", _problems)}.");
+    }
+
+    private T Between<T>(string name, NumberStyles style, string kind, T fallback, T least, T most, string reason)
+        where T : struct, INumber<T>
+    {
+        if (Find(name) is not { } text)
+            return fallback;
+        if (T.TryParse(text, style, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most)
+            return value;
+        _problems.Add(FormattableString.Invariant($"{name} is '{text}'; it must be {kind} from {least} to {most}: {reason}"));
+        return fallback;
     }
 
     private string? Find(string name)

@@ -3,7 +3,7 @@ namespace MlopsCl.Learner.Tokenization;
 /// <summary>
 /// A tokenizer's definition breaks the rules of its format, or uses a part that is not supported. The message names the file and the key.
 /// </summary>
-public sealed class TokenizerFormatException : FormatException
+public sealed class TokenizerFormatException : SettingException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="file">The file that was read.</param>
@@ -11,15 +11,7 @@ public sealed class TokenizerFormatException : FormatException
     /// <param name="reason">What was found, the rule and what to do next.</param>
     /// <param name="inner">The error of a lower layer, if that is what told.</param>
     public TokenizerFormatException(string file, string key, string reason, Exception? inner = null)
-        : base($"{file}: {key}: {reason}", inner)
+        : base(file, key, reason, inner)
     {
-        File = file;
-        Key = key;
     }
-
-    /// <summary>The file that was read.</summary>
-    public string File { get; }
-
-    /// <summary>The key in it, dots between levels.</summary>
-    public string Key { get; }
 }
