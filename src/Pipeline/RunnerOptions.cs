@@ -16,7 +16,9 @@ public sealed record RunnerOptions
     /// <value>The default is 64 GiB.</value>
     public long CacheBytes { get; init; } = 64L << 30;
 
-    /// <summary>Attempts before a failing run is parked, at least 1.</summary>
+    /// <summary>
+    /// Attempts before a failing run is parked, at least 1. A run that would fail the same way each time is parked at once.
+    /// </summary>
     /// <value>The default is 3.</value>
     public int MaxAttempts { get; init; } = 3;
 

@@ -163,7 +163,7 @@ public sealed class StreamRunner
         await journal.MoveAsync(run =>
         {
             var next = error is ReferenceMovedException ? run.Restarted() : run;
-            var parked = run.Attempts + 1 >= _options.MaxAttempts;
+            var parked = run.Attempts + 1 >= _options.MaxAttempts || Hopelessness.IsCertain(error);
             return next with
             {
                 Attempts = run.Attempts + 1, Reason = ErrorText.MessageOf(error), LogSha256 = log, State = parked ? RunState.Failed : next.State,
@@ -189,12 +189,25 @@ public sealed class StreamRunner
 
     private Recipe RecipeOf(Run run)
     {
-        var recipe = _recipes.Find(run.Stream);
+        var recipe = FindRecipe(run.Stream);
         return recipe.Digest == run.RecipeSha256
             ? recipe
-            : throw new InvalidDataException(
+            : throw new HopelessRunException(
                 $"The recipe of stream '{run.Stream}' has changed since run {run.Sequence} was accepted (it was {run.RecipeSha256}, " +
                 $"it is {recipe.Digest}); submit the dataset again, which makes a new run.");
+    }
+
+    private Recipe FindRecipe(string stream)
+    {
+        try
+        {
+            return _recipes.Find(stream);
+        }
+        catch (ArgumentException e)
+        {
+            // A file that is being replaced is not there for a moment: the next attempt may find it.
+            throw new FileNotFoundException(e.Message, e);
+        }
     }
 
     private async Task<RunOutcome> OutcomeAsync(Run run, CancellationToken cancellation)

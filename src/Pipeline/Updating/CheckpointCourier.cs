@@ -34,12 +34,16 @@ internal sealed class CheckpointCourier : IAsyncDisposable
     /// <summary>What showed that another worker has taken over; null while none has.</summary>
     public LostLeaseException? Lost { get; private set; }
 
+    /// <summary>Whether the training had a checkpoint to go on from when it began.</summary>
+    public bool HadCheckpoint { get; private set; }
+
     /// <summary>Brings the newest stored checkpoint here, unless this worker made it, and begins to carry new ones.</summary>
     public static async Task<CheckpointCourier> StartAsync(RunContext context, string folder, CancellationToken cancellation)
     {
         var courier = new CheckpointCourier(context, folder, cancellation);
         await courier.RestoreAsync(cancellation);
         courier._seen = courier.Stamp();
+        courier.HadCheckpoint = courier._seen.Length > 0;
         courier._carrying = courier.CarryAsync(courier._stop.Token);
         return courier;
     }

@@ -23,7 +23,9 @@ internal sealed class Preparation(RunContext context)
         return dataset;
     }
 
-    private async Task<TaskDataset> ReadAsync(CancellationToken cancellation)
+    /// <summary>The dataset, verified.</summary>
+    /// <exception cref="DatasetRejectedException">It must not be learned from, or changed since it was announced.</exception>
+    public async Task<TaskDataset> ReadAsync(CancellationToken cancellation)
     {
         var run = context.Run;
         context.Tell(RunPhase.Prepare, $"reading {Secrets.Hide(run.DatasetAddress)}");
@@ -49,7 +51,7 @@ internal sealed class Preparation(RunContext context)
         var digest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
         if (parent is not null && parent.Candidate.BaseManifestSha256 != digest)
         {
-            throw new InvalidDataException(
+            throw new HopelessRunException(
                 $"Base model '{context.Recipe.BaseModel}' ({digest}) is not the one that release {parent.Number} of stream " +
                 $"'{context.Run.Stream}' was learned on " +
                 $"({parent.Candidate.BaseManifestSha256}); put the former one back, or begin a new stream.");

@@ -34,7 +34,7 @@ internal sealed class Teaching(RunContext context)
         var memory = await MemoryBank.SamplesAsync(bank, context.Archive, cancellation);
         var order = Order(dataset, memory, parentFolder);
         var baseDigest = await new BaseModels(context.Store).AddAsync(context.Recipe.BaseModel, cancellation);
-        var report = await LearnAsync(order, cancellation);
+        var report = await LearnAsync(order, baseDigest, cancellation);
         await CheckBaseAsync(baseDigest, cancellation);
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -55,7 +55,7 @@ internal sealed class Teaching(RunContext context)
                 "leave it alone while runs are in work.");
     }
 
-    private async Task<TrainingReport> LearnAsync(LearnOrder order, CancellationToken cancellation)
+    private async Task<TrainingReport> LearnAsync(LearnOrder order, string baseDigest, CancellationToken cancellation)
     {
         await using var courier = await CheckpointCourier.StartAsync(context, context.Folder(Checkpoint), cancellation);
         var progress = new TrainingRelay(context, courier);
@@ -69,6 +69,21 @@ internal sealed class Teaching(RunContext context)
         {
             throw new LostLeaseException(courier.Lost.Message, courier.Lost);
         }
+        catch (Exception e) when (!courier.HadCheckpoint && Hopelessness.IsOfData(e))
+        {
+            await CheckUnchangedAsync(baseDigest, cancellation);
+            throw new HopelessRunException(ErrorText.MessageOf(e), e);
+        }
+    }
+
+    /// <summary>
+    /// What a training from its beginning cannot use, another cannot either, unless it changed in between: the parent was verified by digest, the base model
+    /// and the dataset are looked at once more.
+    /// </summary>
+    private async Task CheckUnchangedAsync(string baseDigest, CancellationToken cancellation)
+    {
+        await CheckBaseAsync(baseDigest, cancellation);
+        _ = await new Preparation(context).ReadAsync(cancellation);
     }
 
     private LearnOrder Order(TaskDataset dataset, IReadOnlyList<Sample> memory, string? parentFolder) => new(

@@ -66,12 +66,12 @@ internal sealed class Stage : IDisposable
     /// <summary>
     /// Puts a real, tiny model of random weights in the scripted one's place, with a training that is just long enough to learn a few answers by heart.
     /// </summary>
-    public void UseRealModel() => File.WriteAllText(_folder[$"streams/{Stream}.yml"], $"""
+    public void UseRealModel(string method = "replay") => File.WriteAllText(_folder[$"streams/{Stream}.yml"], $"""
         stream: {Stream}
         base: {Path.Combine(AppContext.BaseDirectory, "Fixtures", "llava")}
         seed: 3
         method:
-          name: replay
+          name: {method}
         memory:
           share: 1
         training:
@@ -90,7 +90,8 @@ internal sealed class Stage : IDisposable
         """);
 
     /// <summary>A worker with the device that the product uses.</summary>
-    public StreamRunner RealRunner(string work = "work") => new(Store, Recipes, new RunnerOptions { WorkFolder = _folder[work], MaxAttempts = 1 }, Clock);
+    public StreamRunner RealRunner(string work = "work", int attempts = 1) =>
+        new(Store, Recipes, new RunnerOptions { WorkFolder = _folder[work], MaxAttempts = attempts }, Clock);
 
     public StreamRunner Runner(IStore? store = null, string work = "work", ScriptedDevice? device = null) => new(
         store ?? Store, Recipes, new RunnerOptions
