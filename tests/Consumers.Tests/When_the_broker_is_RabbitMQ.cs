@@ -42,6 +42,39 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
         Assert.Contains(reasons, r => r.Reason.Contains("'UPPER'", StringComparison.Ordinal) && r.Reason.Contains("'00'", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("json")]
+    [InlineData("text/plain")]
+    [InlineData("application/octet-stream")]
+    [InlineData("application/json; charset=utf-8")]
+    public async Task Should_take_plain_JSON_of_any_content_type_and_of_none(string? contentType)
+    {
+        await using var workshop = await Workshop.StartAsync(broker.Options());
+        await PublishRawAsync(
+            $$"""{"stream":"quickstart","task":"digits","datasetAddress":"/d","sha256":"{{Workshop.Digest}}"}""", contentType);
+        Assert.Equal("digits", Assert.Single(await workshop.WaitingAsync(1)).Task);
+    }
+
+    [Theory]
+    [InlineData("this is not JSON", "text/plain", "'this is not JSON' of content type 'text/plain' is no JSON")]
+    [InlineData("[1, 2]", null, "'[1, 2]' of content type 'none' is JSON of the kind array")]
+    [InlineData("", "application/json", "'' of content type 'application/json' is no JSON")]
+    [InlineData("https://host/d?sig=S3CRET", "application/json", "'https://host/d' of content type 'application/json' is no JSON")]
+    public async Task Should_say_of_a_body_that_is_no_JSON_object_what_it_is_what_is_needed_and_what_to_do(string body, string? contentType, string found)
+    {
+        var options = broker.Options();
+        await using var workshop = await Workshop.StartAsync(options);
+        await PublishRawAsync(body, contentType);
+        var (kept, reason) = Assert.Single(await ErrorsAsync(options.Queue, 1));
+        Assert.Equal(body, kept);
+        Assert.Contains(found, reason, StringComparison.Ordinal);
+        Assert.Contains("a message is one JSON object in UTF-8", reason, StringComparison.Ordinal);
+        Assert.Contains("publish it again", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3CRET", reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_publish_outcomes_that_any_client_can_read()
     {
@@ -104,12 +137,12 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
         return (process.ExitCode, error);
     }
 
-    private async Task PublishRawAsync(string body)
+    private async Task PublishRawAsync(string body, string? contentType = "application/json")
     {
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        var properties = new BasicProperties { ContentType = "application/json", DeliveryMode = DeliveryModes.Persistent };
+        var properties = new BasicProperties { ContentType = contentType, DeliveryMode = DeliveryModes.Persistent };
         await channel.BasicPublishAsync(TaskDatasetArrived.Exchange, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body));
     }
 
@@ -117,6 +150,8 @@ public sealed class When_the_broker_is_RabbitMQ(LocalBroker broker) : IClassFixt
     {
         await using var connection = await ConnectAsync();
         await using var channel = await connection.CreateChannelAsync();
+        // As the transport declares it with the first error: whoever looks earlier finds it empty.
+        await channel.QueueDeclareAsync(queue + "_error", durable: true, exclusive: false, autoDelete: false);
         var errors = new List<(string, string)>();
         while (errors.Count < count)
             errors.Add(await GetAsync(channel, queue + "_error"));

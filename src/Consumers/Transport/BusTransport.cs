@@ -17,8 +17,8 @@ internal static class BusTransport
             });
     }
 
-    private static void TakePlainJson(IBusFactoryConfigurator configurator) =>
-        configurator.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType);
+    // The default: what names no content type, or one that nobody knows, is taken for plain JSON. MassTransit's own envelope always names its.
+    private static void TakePlainJson(IBusFactoryConfigurator configurator) => configurator.AddDeserializer(new PlainJson(), isDefault: true);
 
     private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator configurator, BusOptions options)
     {
