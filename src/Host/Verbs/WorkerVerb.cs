@@ -36,7 +36,7 @@ internal static class WorkerVerb
         screen.Line($"worker: store {place.Store.Address}, bus {(place.Settings.Bus == "rabbitmq" ? place.Settings.RabbitMq : "memory")}, " +
             $"streams {string.Join(", ", place.Recipes.Streams)}");
         if (place.Settings.Health.Length > 0)
-            screen.Line($"health: {Secrets.Hide(place.Settings.Health).TrimEnd('/')}/healthz");
+            screen.Line($"health: {Secrets.Hide(place.Settings.Health).TrimEnd('/')}{HealthEndpoint.ReadyPath}");
         await ServeAsync(application, place.Settings.Health, cancellation);
         screen.Line("stopped; what was begun goes on with the next worker.");
         return ExitCode.Done;
@@ -64,6 +64,7 @@ internal static class WorkerVerb
             builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         else
             builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        DiscreetLog.Wrap(builder.Logging, place.Settings.RabbitMq);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(
             "MassTransit", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));

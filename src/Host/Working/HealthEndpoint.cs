@@ -28,7 +28,8 @@ internal static class HealthEndpoint
         var services = context.RequestServices;
         var state = services.GetRequiredService<WorkerState>();
         var bus = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(context.RequestAborted);
-        var trouble = state.Trouble ?? (bus.Status == HealthStatus.Unhealthy ? string.Join("; ", bus.Entries.Values.Select(e => e.Description)) : null);
+        var trouble = state.Trouble
+            ?? (bus.Status == HealthStatus.Unhealthy ? ErrorText.Of(string.Join("; ", bus.Entries.Values.Select(e => e.Description))) : null);
         int? waiting = null;
         if (trouble is null)
             (waiting, trouble) = await LookAsync(services, context.RequestAborted);
@@ -56,7 +57,7 @@ internal static class HealthEndpoint
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, e.Message);
+            return (null, ErrorText.Of(e.Message));
         }
     }
 
