@@ -25,11 +25,14 @@ internal sealed record Run(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Started as a process of its own, as a user does.</summary>
-    public static async Task<Run> InItsOwnProcess(params string[] arguments)
+    public static Task<Run> InItsOwnProcess(params string[] arguments) =>
+        OfProcess(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "mlopscl.dll"), .. arguments]), arguments);
+
+    /// <summary>A process, from its start to its end.</summary>
+    public static async Task<Run> OfProcess(ProcessStartInfo start, params string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "mlopscl.dll");
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         try

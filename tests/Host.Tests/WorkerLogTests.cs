@@ -115,7 +115,7 @@ public sealed class WorkerLogTests
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync();
-                _ = await client.GetStream().ReadAsync(new byte[64]);
+                _ = await client.GetStream().ReadAtLeastAsync(new byte[64], 1, throwOnEndOfStream: false);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)

@@ -19,7 +19,7 @@ internal static class PlaceChecks
             return count > 0 ? new("Recipes", true, $"{count} in {folder}") : new(
                 "Recipes", false, $"none in {folder}", "put a stream's recipe there, or set --recipes");
         }
-        catch (UsageException e)
+        catch (Exception e) when (e is UsageException or IOException or UnauthorizedAccessException)
         {
             return new("Recipes", false, ErrorText.Of(e.Message));
         }

@@ -39,13 +39,15 @@ internal static class Failure
 
     private static bool IsInput(Exception e) =>
         e is UsageException or ArgumentException or KeyNotFoundException or FileNotFoundException or DirectoryNotFoundException or InvalidDataException
-            or ImageFormatException
+            or ImageFormatException or UnauthorizedAccessException
             or RecipeInvalidException or DatasetRejectedException or ImportException;
 
     private static string Describe(Exception e)
     {
+        if (e is UnauthorizedAccessException)
+            return $"{e.Message} This program runs as the user '{Environment.UserName}': give that user the right to, or name another file or folder.";
         var message = ErrorText.MessageOf(e);
-        return IsInput(e) || e is IOException or UnauthorizedAccessException or InsufficientMemoryException
+        return IsInput(e) || e is IOException or InsufficientMemoryException
             ? message
             : $"{message} ({e.GetType().Name}; MLOPSCL_TRACE=1 shows where)";
     }

@@ -47,7 +47,7 @@ internal sealed record ModelChoice(Bundle Bundle, Release? Release)
     {
         var place = Workplace.OpenExisting(parse);
         var release = await place.ReleaseAsync(await place.StreamAsync(parse, cancellation), parse.GetValue(Number), cancellation);
-        return new ModelChoice(await place.Releases.MaterializeAsync(release, cancellation), release);
+        return new ModelChoice(await place.MaterializeAsync(release, cancellation), release);
     }
 
     private static ModelChoice Folders(ParseResult parse)

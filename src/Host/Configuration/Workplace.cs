@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlopsCl.Learner;
 using MlopsCl.Pipeline;
 using MlopsCl.Pipeline.Recipes;
 using MlopsCl.Pipeline.Stores;
@@ -44,7 +45,20 @@ internal sealed class Workplace
     // Not verified: of a folder that is not there yet, the empty text would be given, and the work would lie in the current folder.
     private static string UserData => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
-    public ReleaseCache Releases => new(Store, Path.Combine(WorkFolder, "cache"));
+    /// <summary>A release's folders on this machine; what is not here yet is fetched.</summary>
+    /// <exception cref="IOException">They cannot be kept here, or the store cannot be reached.</exception>
+    public async Task<Bundle> MaterializeAsync(Release release, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new ReleaseCache(Store, Path.Combine(WorkFolder, "cache")).MaterializeAsync(release, cancellation);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException(
+                $"Release {release.Number} cannot be kept under '{WorkFolder}': {e.Message} Set MLOPSCL_WORK to a folder that this user can write to.", e);
+        }
+    }
 
     public static Workplace Open(ParseResult parse) => new(SettingsSource.Read(parse));
 

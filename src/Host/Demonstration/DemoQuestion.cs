@@ -14,7 +14,7 @@ internal sealed class DemoQuestion(Workplace place, string stream)
         if (last is null || await place.Log.ProductionAsync(stream, cancellation) is not { } release)
             return null;
         var (sample, image) = await PictureAsync(last.Run, cancellation);
-        var bundle = await place.Releases.MaterializeAsync(release, cancellation);
+        var bundle = await place.MaterializeAsync(release, cancellation);
         using var engine = LvlmEngine.Open(bundle, place.Settings.Device);
         var question = sample.Prompt.Replace("<image>", "", StringComparison.Ordinal).Trim();
         var answer = engine.Answer([new Question(question, [Picture.FromFile(image)])], new AnsweringOptions(), cancellation)[0];

@@ -41,5 +41,11 @@ internal sealed class FolderLocks(string folder)
         {
             return null;
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StoreUnavailableException(
+                $"Lock file '{path}' may not be opened by the user '{Environment.UserName}': {e.Message} Every user of a store needs the right to write all " +
+                "of it; run this as the user that made the store, or give both a group that may (chgrp -R, chmod -R g+rwX).", e);
+        }
     }
 }
