@@ -104,8 +104,8 @@ public sealed record TrainingOptions
     public int CheckpointEverySteps { get; init; } = 50;
 
     /// <summary>
-    /// The same options with a LoRA of rank, alpha and targets alone: what a method with adapters of its own (<see cref="Methods.ContinualMethod.UsesTrainingLora"/>
-    /// is false) can be given.
+    /// The same options with a LoRA of rank, alpha and targets alone: what a method with adapters of its own
+    /// (<see cref="Methods.ContinualMethod.UsesTrainingLora"/> is false) can be given.
     /// </summary>
     public TrainingOptions WithPlainLora() => this with
     {
