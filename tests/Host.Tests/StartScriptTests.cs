@@ -5,7 +5,7 @@ namespace MlopsCl.Host.Tests;
 /// <summary>What ./mlopscl does about missing packages, on a machine that has none of them and whose tools only write down what they were asked.</summary>
 public sealed class StartScriptTests : IDisposable
 {
-    private static readonly string[] Usual = ["cat", "env", "find", "flock", "mkdir", "nproc", "readlink", "touch"];
+    private static readonly string[] Usual = ["cat", "env", "find", "flock", "grep", "mkdir", "nproc", "readlink", "touch"];
     private readonly string _root = Directory.CreateTempSubdirectory("mlopscl-start-").FullName;
     private readonly string _asked;
 
