@@ -89,6 +89,7 @@ public sealed class When_a_user_lacks_rights
         foreach (var words in new string[][]
         {
             ["export", "--model", site["base"], "--output", Path.Combine(parent, "out")],
+            ["pretrain", "--output", Path.Combine(parent, "out"), "--work", site["work"]],
             ["dataset", "import", "llava", "--source", Path.Combine(dataset, "train.json"), "--images", Path.Combine(dataset, "images"), "--task", "warmth",
                 "--output", Path.Combine(parent, "out")],
         })

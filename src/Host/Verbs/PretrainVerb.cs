@@ -52,6 +52,8 @@ internal static class PretrainVerb
                 Epochs = parse.GetValue(Epochs) ?? options.Training.Epochs, LearningRate = parse.GetValue(LearningRate) ?? options.Training.LearningRate,
             },
         };
+        // Whether it can be written is known before the hours of training, not after them.
+        Directory.CreateDirectory(output);
         var progress = new BenchmarkProgress(screen, "pretrain");
         var report = await BaseModel.MakeAsync(options, corpusProgress: null, progress, cancellation);
         progress.Clear();
