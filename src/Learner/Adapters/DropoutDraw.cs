@@ -1,3 +1,4 @@
+using MlopsCl.Learner.Kernels;
 using MlopsCl.Learner.Randomness;
 using static TorchSharp.torch;
 
@@ -12,11 +13,6 @@ internal sealed record DropoutDraw(long Seed, long Step)
     /// <param name="matrix">The matrix that the inputs are for.</param>
     /// <param name="share">Above 0 and below 1.</param>
     /// <param name="input">[rows, in].</param>
-    public Tensor Apply(string matrix, double share, Tensor input)
-    {
-        using var scope = NewDisposeScope();
-        using var generator = new Generator(new SeededRandom(Seed, "dropout " + matrix, Step).NextUInt64(), input.device);
-        var kept = rand(input.shape, device: input.device, generator: generator).ge(share).to_type(input.dtype);
-        return (input * kept / (1 - share)).MoveToOuterDisposeScope();
-    }
+    public Tensor Apply(string matrix, double share, Tensor input) =>
+        DropoutKernel.Apply(input, new SeededRandom(Seed, "dropout " + matrix, Step).NextUInt64(), share);
 }

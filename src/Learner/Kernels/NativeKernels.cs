@@ -37,6 +37,7 @@ internal static unsafe partial class NativeKernels
     [LibraryImport(Library)] public static partial nint mk_swiglu(nint gate, nint up);
     [LibraryImport(Library)] public static partial nint mk_attention(nint query, nint key, nint value, nint starts, int causal, double scale);
     [LibraryImport(Library)] public static partial nint mk_lora_linear(nint x, nint weight, nint bias, nint down, nint up, double scale);
+    [LibraryImport(Library)] public static partial nint mk_dropout(nint x, ulong seed, double share);
     [LibraryImport(Library)] public static partial int mk_adamw(nint* parameters, nint* gradients, nint* first, nint* second, int count, AdamWStep* step);
     [LibraryImport(Library)] private static partial int mk_has_blas();
     [LibraryImport(Library)] private static partial nint mk_take_error();
