@@ -156,7 +156,9 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
             var bundle = await _cache.MaterializeAsync(release, cancellation);
             await _leaving.WaitAsync(cancellation);   // the release before the live one, if its last batch is not answered yet
             var model = await Task.Run(() => OpenSound(bundle, cancellation), cancellation);
-            Swap(new ServingRelease(model, new LiveRelease(number, release.Candidate.Task, release.Candidate.AdapterSha256, _clock.GetUtcNow())));
+            Swap(new ServingRelease(
+                model, new LiveRelease(number, release.Candidate.Task, release.Candidate.AdapterSha256, _clock.GetUtcNow()),
+                error => _log.LogError(error, "The memory of release {Release} could not be freed", number)));
             Prune(release.Candidate);
             return true;
         }
@@ -209,23 +211,10 @@ public sealed class LvlmPool : IAsyncDisposable, IDisposable
         var old = Interlocked.Exchange(ref _serving, fresh);
         _refused = null;
         _leaving = old?.Freed ?? Task.CompletedTask;
-        Free(old);
+        old?.GiveBack();
         _log.LogInformation(
             "Release {Release} of stream {Stream} answers now, after release {Previous}", fresh.Release.Number, _options.Stream, old?.Release.Number);
         Tell(new ReleaseReloaded(old?.Release, fresh.Release));
-    }
-
-    private void Free(ServingRelease? old)
-    {
-        try
-        {
-            old?.GiveBack();
-        }
-        catch (Exception error)
-        {
-            // The new release answers all the same.
-            _log.LogError(error, "The memory of release {Release} could not be freed", old?.Release.Number);
-        }
     }
 
     private void Tell(ReleaseReloaded swap)

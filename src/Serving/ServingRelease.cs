@@ -1,7 +1,10 @@
 namespace MlopsCl.Serving;
 
 /// <summary>A loaded release; freed when nobody asks it any more and another one has taken over.</summary>
-internal sealed class ServingRelease(PooledModel model, LiveRelease release)
+/// <param name="model">What was loaded.</param>
+/// <param name="release">Which release it is.</param>
+/// <param name="notFreed">Told why its memory cannot be freed; whoever asked it last, and whoever loads the next one, goes on all the same.</param>
+internal sealed class ServingRelease(PooledModel model, LiveRelease release, Action<Exception> notFreed)
 {
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource _freed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,7 +14,7 @@ internal sealed class ServingRelease(PooledModel model, LiveRelease release)
 
     public LiveRelease Release => release;
 
-    /// <summary>Ends when its memory is free.</summary>
+    /// <summary>Ends when its memory is free, or could not be freed.</summary>
     public Task Freed => _freed.Task;
 
     /// <summary>Says whether it can be used; then it must be given back.</summary>
@@ -35,6 +38,10 @@ internal sealed class ServingRelease(PooledModel model, LiveRelease release)
             try
             {
                 model.Owner.Dispose();
+            }
+            catch (Exception error)
+            {
+                notFreed(error);
             }
             finally
             {

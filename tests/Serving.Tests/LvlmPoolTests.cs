@@ -388,7 +388,8 @@ public sealed class LvlmPoolTests : IDisposable
     {
         _stage.Options.SmokeQuestions = [];
         await _stage.PromoteAsync("stuck");
-        await using var pool = _stage.Pool();
+        var log = new ErrorList();
+        await using var pool = _stage.Pool(log);
         await pool.RefreshAsync();
         _stage.Entered.Reset();
         _stage.Door.Reset();
@@ -400,11 +401,24 @@ public sealed class LvlmPoolTests : IDisposable
         Assert.Equal("stuck: last", (await last.WaitAsync(TimeSpan.FromMinutes(1))).Answer.Text);
         Assert.Equal("second: next", (await pool.AskAsync(Ask("next")).WaitAsync(TimeSpan.FromMinutes(1))).Answer.Text);
         Assert.Equal(["stuck"], _stage.Closed);
+        Assert.Equal(["The memory of release 1 could not be freed: its memory cannot be freed"], log.Errors);
         await _stage.Shelf.RollbackAsync(1);
         Assert.True(await pool.RefreshAsync());
         await _stage.Shelf.RollbackAsync(2);
         Assert.True(await pool.RefreshAsync());
         Assert.Equal((2, null), (pool.Status.Live!.Number, pool.Status.Refused));
+    }
+
+    [Fact]
+    public async Task APoolWhoseModelCannotBeFreed_EndsAllTheSame_AndNobodyWaitsForIt()
+    {
+        await _stage.PromoteAsync("stuck");
+        var log = new ErrorList();
+        var pool = _stage.Pool(log);
+        await pool.RefreshAsync();
+        await pool.DisposeAsync();
+        Assert.Equal(["The memory of release 1 could not be freed: its memory cannot be freed"], log.Errors);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => pool.RefreshAsync().WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
     [Fact]
