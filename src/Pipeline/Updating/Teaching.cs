@@ -71,19 +71,22 @@ internal sealed class Teaching(RunContext context)
         }
         catch (Exception e) when (!courier.HadCheckpoint && Hopelessness.IsOfData(e))
         {
-            await CheckUnchangedAsync(baseDigest, cancellation);
+            await CheckUnchangedAsync(order, baseDigest, cancellation);
             throw new HopelessRunException(ErrorText.MessageOf(e), e);
         }
     }
 
     /// <summary>
     /// What a training from its beginning cannot use, another cannot either, unless it changed in between: the parent was verified by digest, the base model
-    /// and the dataset are looked at once more.
+    /// and the dataset are looked at once more, and so are the remembered pictures. They lie in a cache that other workers may prune; the next attempt
+    /// fetches what is missing.
     /// </summary>
-    private async Task CheckUnchangedAsync(string baseDigest, CancellationToken cancellation)
+    private async Task CheckUnchangedAsync(LearnOrder order, string baseDigest, CancellationToken cancellation)
     {
         await CheckBaseAsync(baseDigest, cancellation);
         _ = await new Preparation(context).ReadAsync(cancellation);
+        foreach (var picture in order.Memory.SelectMany(sample => sample.Pictures))
+            _ = picture.Read();
     }
 
     private LearnOrder Order(TaskDataset dataset, IReadOnlyList<Sample> memory, string? parentFolder) => new(

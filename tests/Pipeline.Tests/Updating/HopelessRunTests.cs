@@ -98,6 +98,30 @@ public sealed class HopelessRunTests
     }
 
     [Fact]
+    public async Task Run_WhoseRememberedPictureLeftTheCache_FetchesItAndLearnsOnceMore()
+    {
+        Stage? stage = null;
+        var gone = 0;
+        var device = new ScriptedDevice
+        {
+            OnStep = (_, _) =>
+            {
+                if (stage!.Device.Orders[^1].Memory is not [var remembered, ..] || gone++ > 0)
+                    return;
+                File.Delete(remembered.Pictures[0].Path!);
+                _ = remembered.Pictures[0].Read();
+            },
+        };
+        using (stage = new Stage(memoryShare: 1) { Device = device })
+        {
+            await stage.SubmitAsync("garments");
+            Assert.IsType<RunPromoted>(await stage.RunAsync());
+            await stage.SubmitAsync("digits");
+            Assert.Equal(1, Assert.IsType<RunPromoted>(await stage.RunAsync()).Run.Attempts);
+        }
+    }
+
+    [Fact]
     public async Task Run_OnAnotherBaseModelThanItsParents_FailsAtTheFirstAttempt()
     {
         using var stage = new Stage(memoryShare: 1);
