@@ -49,6 +49,13 @@ public sealed class MistakesTests : IDisposable
         Assert.Contains(found, plain.GetBaseException().Message);
     }
 
+    [Fact]
+    public void AFileThatIsNotThere_IsMissed_ThoughItsFolderIsNamedAsContractsAre()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "MlopsCl.Models", "1")).FullName;
+        Assert.ThrowsAny<IOException>(() => Catalog.Load(Path.Combine(folder, "none.zip"), out _));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

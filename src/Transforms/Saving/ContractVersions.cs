@@ -24,7 +24,7 @@ internal static partial class ContractVersions
         {
             return context.Model.Load(filePath, out inputSchema);
         }
-        catch (Exception error) when (Unknown(error) is { } contract)
+        catch (Exception error) when (File.Exists(filePath) && Unknown(error) is { } contract)
         {
             throw new InvalidOperationException(
                 $"'{filePath}' was saved with the contract '{contract}', and this version of MlopsCl.Transforms reads {Readable(contract)}. "
