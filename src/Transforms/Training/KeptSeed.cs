@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlopsCl.Transforms.Saving;
 
 namespace MlopsCl.Transforms.Training;
 
@@ -25,7 +26,7 @@ internal static class KeptSeed
                 : throw new InvalidDataException($"'{file}' holds no seed. Remove the folder to begin the training anew.");
         Directory.CreateDirectory(folder);
         long seed = draw();
-        File.WriteAllText(file, seed.ToString(CultureInfo.InvariantCulture));
+        WholeFile.Write(file, partial => File.WriteAllText(partial, seed.ToString(CultureInfo.InvariantCulture)));
         return seed;
     }
 
