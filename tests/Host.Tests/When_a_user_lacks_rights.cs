@@ -99,6 +99,16 @@ public sealed class When_a_user_lacks_rights
     }
 
     [Fact]
+    public async Task A_pre_training_into_a_folder_that_may_not_be_written_is_refused_before_it_begins()
+    {
+        using var site = new Site();
+        var output = Directory.CreateDirectory(site["locked"]).FullName;
+        var run = await WithoutRights.RunAsync(output, WithoutRights.ReadOnly, "pretrain", "--output", output, "--work", site["work"]);
+        AssertRefused(run, 2, output, "name another file or folder");
+        Assert.False(Directory.Exists(site["work"]));
+    }
+
+    [Fact]
     public async Task A_recipe_that_may_not_be_read_is_named()
     {
         using var site = new Site();

@@ -54,6 +54,10 @@ internal static class PretrainVerb
         };
         // Whether it can be written is known before the hours of training, not after them.
         Directory.CreateDirectory(output);
+        await using (File.Create(Path.Combine(output, Path.GetRandomFileName()), 1, FileOptions.DeleteOnClose))
+        {
+        }
+
         var progress = new BenchmarkProgress(screen, "pretrain");
         var report = await BaseModel.MakeAsync(options, corpusProgress: null, progress, cancellation);
         progress.Clear();
