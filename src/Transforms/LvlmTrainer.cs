@@ -48,7 +48,9 @@ public sealed partial class LvlmTrainer : IEstimator<LvlmTransformer>
     /// <param name="input">The samples.</param>
     /// <param name="previous">The transformer of the task before; takes the place of the options' parent folder.</param>
     /// <returns>A transformer that answers with what was learned.</returns>
-    /// <exception cref="ArgumentException">The other transformer has another base model, or as without one.</exception>
+    /// <exception cref="ArgumentException">
+    /// The other transformer has another base model, an option is out of range, the output folder is not empty, or a row does not fit the model.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a wrong type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, a row has no answer, or the device is not there.</exception>
     /// <exception cref="FileNotFoundException">The base model, what was learned before, or a picture is not there.</exception>

@@ -1,4 +1,3 @@
-
 namespace MlopsCl.Learner;
 
 /// <summary>An encoded picture (PNG, JPEG or WebP), held as a file or as bytes. Nothing is read before <see cref="Read"/>.</summary>
