@@ -18,7 +18,7 @@ internal sealed class FeatureFolder : IDisposable
     private const long PackBytes = 32L << 20;
 
     // To be raised when decoding or preparing pictures changes.
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly string _folder;
     private readonly List<SafetensorsFile> _packs = [];

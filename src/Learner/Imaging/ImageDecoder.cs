@@ -4,7 +4,8 @@ namespace MlopsCl.Learner.Imaging;
 
 /// <summary>
 /// Decodes PNG, JPEG and WebP into upright 8-bit RGB, with the values that Pillow's <c>convert("RGB")</c> gives after its EXIF
-/// transposition: palettes and grey are expanded, CMYK is converted, 16 bits are scaled to 8.
+/// transposition: palettes and grey are expanded, CMYK is converted, of 16 bits the high 8 are taken. Grey of 16 bits, which Pillow
+/// saturates, is scaled.
 /// </summary>
 public static class ImageDecoder
 {
