@@ -40,6 +40,17 @@ public sealed class JinjaTests
     }
 
     [Theory]
+    [InlineData("{{ [{'a': 1}, {'b': 2}] | sort }}")]
+    [InlineData("{{ [3, 'x', 1] | sort(reverse=true) }}")]
+    [InlineData("{{ {'a': 1, 'b': none} | dictsort(by='value') }}")]
+    public void Sorting_WhatHasNoOrder_SaysSo(string source)
+    {
+        var error = Assert.Throws<JinjaException>(() => Render(source, default));
+        Assert.Equal(1, error.Line);
+        Assert.EndsWith("have no order.", error.Reason);
+    }
+
+    [Theory]
     [InlineData("{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}", "steps")]
     [InlineData("{% set ns = namespace(t='xxxxxxxxxx') %}{% for a in range(99) %}{% set ns.t = ns.t + ns.t %}{% endfor %}", "characters")]
     [InlineData("{{ 'x' * 999999999999 }}", "characters")]

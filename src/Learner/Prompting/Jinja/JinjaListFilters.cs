@@ -99,7 +99,14 @@ internal static class JinjaListFilters
     {
         call.Budget.Elements(items.Count * 10L);
         var order = Comparer<object?>.Create((left, right) => JinjaOperators.Order(left, right));
-        return new JinjaList(reverse ? items.OrderByDescending(key, order) : items.OrderBy(key, order));
+        try
+        {
+            return new JinjaList(reverse ? items.OrderByDescending(key, order) : items.OrderBy(key, order));
+        }
+        catch (InvalidOperationException error) when (error.InnerException is JinjaError reason)
+        {
+            throw new JinjaError(reason.Message);   // sorting puts a shell around it
+        }
     }
 
     private static JinjaList SortMap(object? value, JinjaCall call)
