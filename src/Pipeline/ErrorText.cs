@@ -28,13 +28,16 @@ public static class ErrorText
         Shorten(string.Join(' ', Secrets.Hide(message).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), longest);
 
     /// <summary>What an error says, without the name of the code's own parameter that .NET writes behind it.</summary>
-    /// <param name="error">The error; of parallel work the cause is told, not the shell around it.</param>
-    public static string MessageOf(Exception error) => error switch
+    /// <param name="error">The error; its cause is told.</param>
+    public static string MessageOf(Exception error) => CauseOf(error) switch
     {
-        AggregateException several when several.GetBaseException() is not AggregateException => MessageOf(several.GetBaseException()),
-        ArgumentException { ParamName: { } name } => error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
-        _ => error.Message,
+        ArgumentException { ParamName: { } name } cause => cause.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        var cause => cause.Message,
     };
+
+    /// <summary>What is the matter, without the shell that parallel work puts around it.</summary>
+    /// <param name="error">The error; several at once stay together.</param>
+    public static Exception CauseOf(Exception error) => error is AggregateException several ? several.GetBaseException() : error;
 
     private static string Shorten(string line, int longest) => line.Length <= longest ? line : line[..(longest - Gap.Length - Kept)] + Gap + line[^Kept..];
 }

@@ -26,8 +26,7 @@ internal static class Failure
         }
         catch (Exception error)
         {
-            // Parallel work puts a shell around what went wrong.
-            var cause = error is AggregateException several ? several.GetBaseException() : error;
+            var cause = ErrorText.CauseOf(error);
             var exitCode = IsInput(cause) ? ExitCode.Usage : ExitCode.Failed;
             screen.Failure(
                 Environment.GetEnvironmentVariable("MLOPSCL_TRACE") == "1"

@@ -7,12 +7,9 @@ internal static class Hopelessness
     /// Whether nothing but another request, recipe or release can help. An <see cref="ArgumentException"/> is one: what was asked for contradicts itself or
     /// what was learned before, such as a recipe with another method than the state's.
     /// </summary>
-    public static bool IsCertain(Exception error) => Cause(error) is ArgumentException or HopelessRunException;
+    public static bool IsCertain(Exception error) => ErrorText.CauseOf(error) is ArgumentException or HopelessRunException;
 
     /// <summary>Whether a file holds what cannot be used. While the file stays the same, so does the error.</summary>
     public static bool IsOfData(Exception error) =>
-        Cause(error) is InvalidDataException or FormatException or KeyNotFoundException or FileNotFoundException;
-
-    // Parallel work puts a shell around what is the matter.
-    private static Exception Cause(Exception error) => error is AggregateException several ? several.GetBaseException() : error;
+        ErrorText.CauseOf(error) is InvalidDataException or FormatException or KeyNotFoundException or FileNotFoundException;
 }
