@@ -126,8 +126,7 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task QuestionsThatComeWhileTheModelIsBusy_AreAnsweredTogether()
     {
         await using var pool = await BusyPoolAsync();
-        var first = pool.AskAsync(Ask("0"));
-        _stage.Entered.Wait();
+        var first = Begin(pool, "0");
         var others = Enumerable.Range(1, 12).Select(i => pool.AskAsync(Ask($"{i}"))).ToArray();
         Assert.Equal(12, pool.Status.Waiting);
         _stage.Door.Set();
@@ -141,8 +140,7 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task AQuestionThatDoesNotFit_DoesNotSpoilTheOthers()
     {
         await using var pool = await BusyPoolAsync();
-        var first = pool.AskAsync(Ask("0"));
-        _stage.Entered.Wait();
+        var first = Begin(pool, "0");
         var (good, bad, other) = (pool.AskAsync(Ask("good")), pool.AskAsync(Ask("spoil")), pool.AskAsync(Ask("other")));
         _stage.Door.Set();
         await first;
@@ -155,11 +153,8 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task ARelease_IsFreed_OnlyWhenItsLastBatchIsAnswered()
     {
         await using var pool = await BusyPoolAsync();
-        var asked = pool.AskAsync(Ask("old"));
-        _stage.Entered.Wait();
-        _stage.Options.SmokeQuestions = [];
-        await _stage.PromoteAsync("second");
-        Assert.True(await pool.RefreshAsync());
+        var asked = Begin(pool, "old");
+        await TakeOverAsync(pool, "second");
         Assert.Empty(_stage.Closed);
         _stage.Door.Set();
         Assert.Equal(("first: old", 1), ((await asked).Answer.Text, (await asked).Release));
@@ -172,8 +167,7 @@ public sealed class LvlmPoolTests : IDisposable
     {
         (_stage.Options.MaxWaiting, _stage.Options.MaxWaitingBytes) = (2, 40);
         await using var pool = await BusyPoolAsync();
-        var first = pool.AskAsync(Ask("0"));
-        _stage.Entered.Wait();
+        var first = Begin(pool, "0");
         var second = pool.AskAsync(Ask("1"));
         await Assert.ThrowsAsync<PoolBusyException>(() => pool.AskAsync(new Question("large", [Png(1, 1, 41)])));
         var third = pool.AskAsync(new Question("small", [Png(1, 1, 40)]));
@@ -201,8 +195,7 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task AnAskerWhoIsGone_IsNotAnswered()
     {
         await using var pool = await BusyPoolAsync();
-        var first = pool.AskAsync(Ask("0"));
-        _stage.Entered.Wait();
+        var first = Begin(pool, "0");
         using var gone = new CancellationTokenSource();
         var second = pool.AskAsync(Ask("1"), gone.Token);
         await gone.CancelAsync();
@@ -229,8 +222,7 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task AnAskerWhoseReceiverFails_FailsAlone()
     {
         await using var pool = await BusyPoolAsync();
-        var first = pool.AskAsync(Ask("0"));
-        _stage.Entered.Wait();
+        var first = Begin(pool, "0");
         var parts = new List<string>();
         var bad = pool.AskAsync(Ask("bad"), _ => throw new InvalidOperationException("the asker's own fault"));
         var good = pool.AskAsync(Ask("good"), parts.Add);
@@ -326,8 +318,7 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task ADisposedPool_HasFreedItsModel_CancelledWhatWaited_AndRefuses()
     {
         var pool = await BusyPoolAsync();
-        var first = pool.AskAsync(Ask("0"));
-        _stage.Entered.Wait();
+        var first = Begin(pool, "0");
         var waiting = pool.AskAsync(Ask("1"));
         await pool.DisposeAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -353,11 +344,8 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task ReleasesThatComeQuickly_NeverHoldMoreThanTwoModels()
     {
         await using var pool = await BusyPoolAsync();
-        var asked = pool.AskAsync(Ask("old"));
-        _stage.Entered.Wait();
-        _stage.Options.SmokeQuestions = [];
-        await _stage.PromoteAsync("second");
-        Assert.True(await pool.RefreshAsync());
+        var asked = Begin(pool, "old");
+        await TakeOverAsync(pool, "second");
         await _stage.PromoteAsync("third");
         var third = pool.RefreshAsync();
         _stage.Door.Set();
@@ -371,8 +359,7 @@ public sealed class LvlmPoolTests : IDisposable
     public async Task OneBadQuestionOfMany_CostsFewMoreRuns()
     {
         await using var pool = await BusyPoolAsync();
-        var first = pool.AskAsync(Ask("0"));
-        _stage.Entered.Wait();
+        var first = Begin(pool, "0");
         var asked = Enumerable.Range(1, 8).Select(i => pool.AskAsync(Ask(i == 6 ? "spoil" : $"{i}"))).ToArray();
         _stage.Door.Set();
         await first;
@@ -393,8 +380,7 @@ public sealed class LvlmPoolTests : IDisposable
         await pool.RefreshAsync();
         _stage.Entered.Reset();
         _stage.Door.Reset();
-        var last = pool.AskAsync(Ask("last"));
-        _stage.Entered.Wait();
+        var last = Begin(pool, "last");
         await _stage.PromoteAsync("second");
         Assert.True(await pool.RefreshAsync());
         _stage.Door.Set();
@@ -501,6 +487,22 @@ public sealed class LvlmPoolTests : IDisposable
             StringComparer.Ordinal);
 
     /// <summary>A pool whose next batch waits at the door.</summary>
+    /// <summary>Asks, and waits until the model has begun to answer; the stage's door lets it end.</summary>
+    private Task<PooledAnswer> Begin(LvlmPool pool, string text)
+    {
+        var asked = pool.AskAsync(Ask(text));
+        _stage.Entered.Wait();
+        return asked;
+    }
+
+    /// <summary>Another release takes over while the model of the one before is still busy.</summary>
+    private async Task TakeOverAsync(LvlmPool pool, string text)
+    {
+        _stage.Options.SmokeQuestions = [];
+        await _stage.PromoteAsync(text);
+        Assert.True(await pool.RefreshAsync());
+    }
+
     private async Task<LvlmPool> BusyPoolAsync()
     {
         await _stage.PromoteAsync("first");
